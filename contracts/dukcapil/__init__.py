@@ -1,0 +1,1 @@
+"""What dukcapil publishes: its events and the models of its doors."""

@@ -1,0 +1,1 @@
+"""What gateway publishes: its events and the models of its doors."""

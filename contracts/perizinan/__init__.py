@@ -1,0 +1,1 @@
+"""What perizinan publishes: its events and the models of its doors."""
