@@ -5,7 +5,12 @@ from datetime import date
 
 # Kemendagri's provinces (Kepmendagri 300.2.2-2138/2025). A NIK keeps the code under which it was first issued.
 PROVINCES = frozenset(
-    ["11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "31", "32", "33", "34", "35", "36", "51", "52", "53", "61", "62", "63", "64", "65", "71", "72", "73", "74", "75", "76", "81", "82", "91", "92", "93", "94", "95", "96"]
+    re.findall(
+        "..",
+        "11121314151617181921313233343536515253"  # Sumatera, Jawa, Bali, Nusa Tenggara
+        "6162636465717273747576"  # Kalimantan, Sulawesi
+        "8182919293949596",  # Maluku, Papua
+    )
 )
 NIK_PATTERN = r"^[0-9]{16}$"
 APPLICATION_PATTERN = r"^(KL|FB|KM|IZ|PD|OM)-[0-9]{4}-[0-9]{8}-[0-9]{6}-[0-9]$"

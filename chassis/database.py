@@ -1,0 +1,175 @@
+"""PostgreSQL as the services use it: a pool, one transaction at a time, and the unit of work that a registry is."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import DictRow, dict_row
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from chassis import outbox
+from contracts.envelope import Envelope, EventData
+
+Connection = psycopg.Connection[DictRow]
+
+# What a database says when it is away or coming back: the work is to be done again later, as it was.
+AWAY = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout)
+
+
+def uuid7() -> UUID:
+    """A UUID that grows with time (RFC 9562), so that indexes on it stay compact."""
+    milliseconds = time.time_ns() // 1_000_000
+    random = int.from_bytes(os.urandom(10), "big")
+    value = (milliseconds & ((1 << 48) - 1)) << 80 | (random & ((1 << 80) - 1))
+    value = value & ~(0xF << 76) | 0x7 << 76
+    return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+
+
+def wait_without_blocking_the_hub() -> None:
+    """Let other green threads run while a query runs; to be called once, after eventlet has patched the modules.
+
+    psycopg's own wait is written in C and holds the only thread: five queries of one second would take five.
+    """
+    psycopg.waiting.wait = psycopg.waiting.wait_selector
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What a new fact follows from: by these a whole application can be followed across services."""
+
+    correlation_id: UUID
+    event_id: UUID | None = None
+    traceparent: str | None = None
+
+    @classmethod
+    def of(cls, envelope: Envelope) -> "Cause":
+        """The cause that an event is for whatever its handler announces."""
+        return cls(envelope.correlationid, envelope.id, envelope.traceparent)
+
+
+class Database:
+    """A pool of connections to one service's database."""
+
+    def __init__(self, url: str, *, max_size: int = 10, timeout: float = 5.0, name: str = "terpadu") -> None:
+        self._pool: ConnectionPool[Connection] = ConnectionPool(
+            url,
+            min_size=1,
+            max_size=max_size,
+            timeout=timeout,
+            open=False,
+            check=ConnectionPool.check_connection,
+            reconnect_timeout=2.0,
+            kwargs={"row_factory": dict_row, "application_name": name, "connect_timeout": 3},
+        )
+
+    def open(self) -> None:
+        """Start to connect; does not wait, so that a service starts while its database is still away."""
+        self._pool.open(wait=False)
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self._pool.close(timeout=2.0)
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """A connection in autocommit, for a single statement."""
+        with self._pool.connection() as connection:
+            connection.autocommit = True
+            try:
+                yield connection
+            finally:
+                if not connection.closed:
+                    connection.autocommit = False
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A connection inside a transaction: committed when the block ends, rolled back when it raises."""
+        with self._pool.connection() as connection:
+            yield connection
+
+    def ping(self) -> None:
+        """Raise when the database does not answer; for readiness."""
+        with self.connection() as connection:
+            connection.execute("SELECT 1")
+
+
+class Registry:
+    """The unit of work of one door: what it changes and what it announces are committed together or not at all."""
+
+    def __init__(self, database: Database, service: str) -> None:
+        self._database = database
+        self._service = service
+        self._connection: Connection | None = None
+        self._cause: Cause | None = None
+        self._announced = False
+
+    @property
+    def connection(self) -> Connection:
+        """The connection of the transaction that is open now."""
+        if self._connection is None:
+            raise RuntimeError("no transaction is open")
+        return self._connection
+
+    @contextmanager
+    def transaction(self, cause: Cause | None = None) -> Iterator[None]:
+        """One transaction; whatever is announced in it follows from `cause`."""
+        if self._connection is not None:
+            raise RuntimeError("a transaction is open already")
+        with self._database.transaction() as connection:
+            self._connection, self._cause, self._announced = connection, cause, False
+            try:
+                yield
+                connection.commit()
+                self._wake_relay(connection)
+            finally:
+                self._connection = self._cause = None
+
+    @contextmanager
+    def effect(self, handler: str, envelope: Envelope) -> Iterator[None]:
+        """The transaction of an event's one effect.
+
+        Raises AlreadyHandled when this handler has had its effect already. A second copy that runs at the same time
+        waits at the inbox's key until the first has committed, and then sees that it is late.
+        """
+        with self.transaction(Cause.of(envelope)):
+            claimed = self.connection.execute(
+                "INSERT INTO inbox (handler, event_id) VALUES (%s, %s) ON CONFLICT DO NOTHING", (handler, envelope.id)
+            )
+            if claimed.rowcount == 0:
+                raise AlreadyHandled
+            yield
+
+    def announce(self, data: EventData, *, subject: str, correlation_id: UUID | None = None) -> UUID:
+        """Tell a fact: it is committed with the change that it reports and sent by the relay afterwards.
+
+        `subject` is the aggregate that the fact is about; order is kept within it.
+        """
+        cause = self._cause or Cause(correlation_id or uuid7())
+        event_id = uuid7()
+        outbox.add(self.connection, event_id, data, subject=subject, cause=cause)
+        self._announced = True
+        return event_id
+
+    def row(self, query: str, *values: Any) -> DictRow | None:
+        """The first row of a query, or None."""
+        return self.connection.execute(query, values).fetchone()
+
+    def rows(self, query: str, *values: Any) -> list[DictRow]:
+        """All rows of a query."""
+        return self.connection.execute(query, values).fetchall()
+
+    def _wake_relay(self, connection: Connection) -> None:
+        # After the commit and not inside it: a transaction that notifies holds a lock of the whole server while it
+        # waits for the disk, and so no two could share one flush.
+        if self._announced:
+            outbox.wake(connection)
+            connection.commit()
+
+
+class AlreadyHandled(Exception):
+    """This handler has had its effect for this event; there is nothing left to do."""
