@@ -14,6 +14,7 @@ from local.databases import Databases, Roles, ServiceDatabase
 from local.errors import LaunchError
 from local.ports import Ports
 from local.postgres import PrivatePostgres
+from local.rabbitmq import BrokerPorts, PrivateRabbitMQ
 
 
 class Bench:
@@ -42,6 +43,37 @@ class Bench:
         )
         server.start(self.custody, self.folder / "postgres.log")
         return Databases(server.admin_url)
+
+    def start_broker(self) -> "IsolatedBroker":
+        """The broker of `AMQP_URL`, or a private node."""
+        external = os.environ.get("AMQP_URL")
+        if external:
+            return IsolatedBroker(external, None)
+        ports = BrokerPorts.choose(self.ports)
+        node = PrivateRabbitMQ(self.folder / "rabbitmq", ports, secrets.token_urlsafe(24), secrets.token_hex(16))
+        node.start(self.custody, self.folder / "rabbitmq.log")
+        return IsolatedBroker(node.url, node)
+
+
+class IsolatedBroker:
+    """Fresh virtual hosts for tests on a private node.
+
+    A broker from outside offers no way to make virtual hosts by AMQP alone: there every test meets the same one.
+    """
+
+    def __init__(self, url: str, node: PrivateRabbitMQ | None) -> None:
+        self.url = url
+        self.node = node
+
+    @contextmanager
+    def vhost(self) -> Iterator[str]:
+        """The URL of a virtual host that nobody else uses."""
+        if self.node is None:
+            yield self.url
+            return
+        name = f"test-{secrets.token_hex(4)}"
+        yield self.node.add_vhost(name)
+        self.node.delete_vhost(name)
 
 
 class IsolatedDatabases:

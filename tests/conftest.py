@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from local.databases import ServiceDatabase
-from local.testing import Bench, IsolatedDatabases
+from local.testing import Bench, IsolatedBroker, IsolatedDatabases
 
 _REAL_SERVERS = {"databases", "broker"}
 
@@ -67,3 +67,16 @@ def empty_database(databases: IsolatedDatabases) -> Iterator[ServiceDatabase]:
     database = databases.create_empty()
     yield database
     databases.drop(database)
+
+
+@pytest.fixture(scope="session")
+def broker(bench: Bench) -> IsolatedBroker:
+    """The RabbitMQ of this run: `.vhost()` gives a virtual host, `.node` can be asked to misbehave."""
+    return bench.start_broker()
+
+
+@pytest.fixture
+def amqp_url(broker: IsolatedBroker) -> Iterator[str]:
+    """URL of a virtual host of this test alone, with nothing declared in it."""
+    with broker.vhost() as url:
+        yield url
