@@ -1,10 +1,11 @@
 """RabbitMQ as the suite uses it: quorum queues with names that we choose, set up from one table before anyone sends."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pika
 from pika.adapters.blocking_connection import BlockingChannel
+from pika.channel import Channel
 
 from contracts.topology import EXCHANGE, SUBSCRIPTIONS
 
@@ -14,7 +15,10 @@ BLOCKED_SECONDS = 15
 
 
 def parking_queue(queue: str) -> str:
-    """Where the broker puts what has killed its consumer too often; one place for each service."""
+    """Where the broker puts what has killed its consumer too often; one place for each service.
+
+    Takes the name of a queue or of a service.
+    """
     return f"{queue.partition('.')[0]}.parked"
 
 
@@ -51,6 +55,17 @@ def declare(channel: BlockingChannel, subscriptions: Mapping[str, tuple[str, ...
     for event_type, subscribed in subscriptions.items():
         for queue in subscribed:
             channel.queue_bind(queue, EXCHANGE, routing_key=event_type)
+
+
+def declare_on(channel: Channel, service: str, then: Callable[[Channel], None]) -> None:
+    """Make, on a callback channel, what a relay itself needs: the exchange and its service's parking queue."""
+
+    def parking(_: object) -> None:
+        channel.queue_declare(
+            parking_queue(service), durable=True, arguments={"x-queue-type": "quorum"}, callback=lambda _: then(channel)
+        )
+
+    channel.exchange_declare(EXCHANGE, exchange_type="topic", durable=True, callback=parking)
 
 
 def declare_topology(url: str, *, patience: float = 30.0) -> None:

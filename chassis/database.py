@@ -10,15 +10,27 @@ from uuid import UUID
 
 import psycopg
 from psycopg.rows import DictRow, dict_row
-from psycopg_pool import ConnectionPool, PoolTimeout
+from psycopg_pool import ConnectionPool
 
 from chassis import outbox
+from chassis.inbox import Event
 from contracts.envelope import Envelope, EventData
 
 Connection = psycopg.Connection[DictRow]
 
-# What a database says when it is away or coming back: the work is to be done again later, as it was.
-AWAY = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout)
+# Classes of SQLSTATE by which a server says that it cannot work now, whatever it is asked: connection exception,
+# insufficient resources (connections, disk, memory), operator intervention, read-only.
+_AWAY_STATES = ("08", "53", "57P", "25006")
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether an error means that the database is not there, and says nothing about the work that was tried."""
+    if isinstance(error, psycopg.InterfaceError):
+        return True
+    if not isinstance(error, psycopg.Error):
+        return False
+    state = error.sqlstate
+    return state.startswith(_AWAY_STATES) if state else isinstance(error, psycopg.OperationalError)
 
 
 def uuid7() -> UUID:
@@ -130,15 +142,16 @@ class Registry:
                 self._connection = self._cause = None
 
     @contextmanager
-    def effect(self, handler: str, envelope: Envelope) -> Iterator[None]:
+    def effect(self, event: Event[EventData]) -> Iterator[None]:
         """The transaction of an event's one effect.
 
         Raises AlreadyHandled when this handler has had its effect already. A second copy that runs at the same time
         waits at the inbox's key until the first has committed, and then sees that it is late.
         """
-        with self.transaction(Cause.of(envelope)):
+        with self.transaction(Cause.of(event.envelope)):
             claimed = self.connection.execute(
-                "INSERT INTO inbox (handler, event_id) VALUES (%s, %s) ON CONFLICT DO NOTHING", (handler, envelope.id)
+                "INSERT INTO inbox (handler, event_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+                (event.handler, event.id),
             )
             if claimed.rowcount == 0:
                 raise AlreadyHandled

@@ -1,0 +1,107 @@
+"""`python -m chassis.relay`: one relay of one service, named by the setting SERVICE."""
+
+import signal
+import threading
+import time
+from typing import Any
+
+import structlog
+from pydantic import Field
+
+from chassis import logs
+from chassis.database import is_away
+from chassis.relay.publisher import Publisher
+from chassis.relay.source import Source
+from chassis.settings import AmqpUrl, DatabaseUrl, HttpAddress, Settings
+
+log = structlog.get_logger(__name__)
+
+STANDBY_SECONDS = 1.0
+PAUSE_SECONDS = 0.5
+MAINTAIN_SECONDS = 3600.0
+
+
+class RelaySettings(Settings):
+    """What a relay needs to know."""
+
+    service: str = Field(description="whose outbox this is, for example dukcapil")
+    database_url: DatabaseUrl = Field(description="PostgreSQL, as the service's app role")
+    amqp_url: AmqpUrl = Field(description="RabbitMQ, as the service's user")
+    http_address: HttpAddress = Field(description="where health and metrics listen")
+    outbox_keep_days: int = Field(30, ge=1, description="how long sent facts are kept, so that they can be sent again")
+
+
+class Relay:
+    """Keeps one session with broker and database going until it is told to stop."""
+
+    def __init__(self, settings: RelaySettings) -> None:
+        self._settings = settings
+        self._stopping = threading.Event()
+        self._publisher: Publisher | None = None
+        self._maintained = 0.0
+        self.sent = 0
+
+    def run(self) -> None:
+        """Send until `stop`."""
+        while not self._stopping.is_set():
+            try:
+                self._session()
+            except Exception as error:
+                level = log.warning if is_away(error) else log.exception
+                level("relay_database_trouble", error=type(error).__name__)
+            self._stopping.wait(PAUSE_SECONDS)
+
+    def stop(self, *_: Any) -> None:
+        """Stop as soon as the message in hand is written."""
+        self._stopping.set()
+        if self._publisher is not None:
+            self._publisher.stop()
+
+    @property
+    def active(self) -> bool:
+        """Whether this relay is the one that sends, and can."""
+        return self._publisher is not None and self._publisher.ready
+
+    def _session(self) -> None:
+        source = Source(self._settings.database_url.get_secret_value(), self._settings.service)
+        try:
+            while not source.try_lock():
+                if self._stopping.wait(STANDBY_SECONDS):
+                    return
+            self._maintain(source)
+            self._publish_from(source)
+        finally:
+            source.close()
+
+    def _publish_from(self, source: Source) -> None:
+        url = self._settings.amqp_url.get_secret_value()
+        self._publisher = Publisher(url, self._settings.service, source, self._count)
+        try:
+            if not self._stopping.is_set():
+                self._publisher.run()
+            if self._publisher.error is not None:
+                log.warning("relay_session_ended", error=type(self._publisher.error).__name__)
+        finally:
+            self._publisher = None
+
+    def _count(self, sent: int) -> None:
+        self.sent += sent
+
+    def _maintain(self, source: Source) -> None:
+        if time.monotonic() - self._maintained > MAINTAIN_SECONDS or not self._maintained:
+            source.maintain(self._settings.outbox_keep_days)
+            self._maintained = time.monotonic()
+
+
+def main() -> None:
+    """Run one relay."""
+    settings = RelaySettings.load()
+    logs.setup(f"{settings.service}-relay", settings.log_level, settings.log_format)
+    relay = Relay(settings)
+    signal.signal(signal.SIGTERM, relay.stop)
+    signal.signal(signal.SIGINT, relay.stop)
+    relay.run()
+
+
+if __name__ == "__main__":
+    main()
