@@ -30,18 +30,19 @@ HIDDEN = "(hidden)"
 _NUMBER = r"\d(?:[\s.\-_\u2010-\u2015]?\d){15,}"
 # Our own identifiers are kept whole: UUIDs, digests, trace ids (each has a letter), tracking and deed numbers.
 _OURS = r"""(?<![0-9A-Za-z])(?:
-    (?=[\d-]*[a-f])[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}
-  | 00-(?=[\d-]*[a-f])[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}
-  | (?=\d*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{32})
+    (?=[\d-]{0,36}[a-f])[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}
+  | 00-(?=[\d-]{0,36}[a-f])[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}
+  | (?=\d{0,63}[a-f])(?:[0-9a-f]{64}|[0-9a-f]{32})
   | [A-Z]{2,3}-\d{4}-\d{8}-\d{6}-\d
 )(?![0-9A-Za-z])"""
+# Nothing may look far ahead from every position: a text of an attacker's making must cost no more than its length.
 _PATTERN = re.compile(
     rf"""(?P<ours>{_OURS})
     | (?P<number>{_NUMBER})
     | (?P<phone>(?<!\d)(?<!\d\.)(?:\+?62\)?[ -]?0?|0)8\d(?:[ .-]?\d){{6,11}}(?!\d))
-    | (?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
+    | (?P<email>(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+)
     | (?P<credentials>://[^/\s@]*:[^/\s]*@)
-    | (?P<token>eyJ[\w-]+\.[\w-]+\.[\w-]*)""",
+    | (?P<token>(?<![\w-])eyJ[\w-]+\.[\w-]+\.[\w-]*)""",
     re.VERBOSE,
 )
 # Most texts hold none of it: one cheap look decides.
