@@ -46,6 +46,7 @@ class Custody:
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
         self._lock = threading.Lock()
         self._warden: subprocess.Popen[bytes] | None = None
+        self._closed = False
 
     def __enter__(self) -> "Custody":
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -59,10 +60,20 @@ class Custody:
         self.stop_all()
         self._dismiss_warden()
 
+    def run(self, command: Command) -> int:
+        """Run a command to its end and return its exit status; it is stopped like all others when we stop."""
+        process = self.start(command)
+        try:
+            return process.wait()
+        finally:
+            self.forget(process)
+
     def start(self, command: Command) -> subprocess.Popen[bytes]:
         """Start a process as the leader of its own session and process group, and record it."""
         command.log.parent.mkdir(parents=True, exist_ok=True)
         with self._lock, command.log.open("ab") as log:
+            if self._closed:
+                raise LaunchError(f"{command.name}: not started, everything is being stopped")
             try:
                 process = self._spawn(command, log.fileno())
             except OSError as error:
@@ -98,6 +109,9 @@ class Custody:
                 self.forget(process)
 
     def stop_all(self) -> None:
+        """Stop everything; from now on nothing is started."""
+        with self._lock:
+            self._closed = True
         self.stop(lambda _: True)
 
     def _spawn(self, command: Command, output: int) -> subprocess.Popen[bytes]:

@@ -3,8 +3,6 @@
 import os
 import secrets
 import signal
-import subprocess
-import time
 from pathlib import Path
 
 import psycopg
@@ -12,12 +10,12 @@ import psycopg
 from local.accounts import folder_for, unprivileged_account
 from local.custody import Command, Custody
 from local.errors import LaunchError
+from local.parts import Part
 from local.ports import LOOPBACK
 from local.postgres_binaries import PostgresBinaries, find_binaries
 
 ADMIN = "terpadu_admin"
 TIER = 0
-_START_SECONDS = 60
 _GRACE_SECONDS = 20
 
 _SETTINGS = {
@@ -34,7 +32,7 @@ _FAST_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes
 
 
 class PrivatePostgres:
-    """Start it inside a `Custody`, which also stops it. `durable=False` is for tests."""
+    """What to start is `part`; a `Custody` starts and stops it. `durable=False` is for tests."""
 
     def __init__(self, folder: Path, port: int, password: str, *, durable: bool = True) -> None:
         self._account = unprivileged_account()
@@ -48,46 +46,35 @@ class PrivatePostgres:
     def admin_url(self) -> str:
         return f"postgresql://{ADMIN}:{self._password}@{LOOPBACK}:{self._port}/postgres"
 
-    def start(self, custody: Custody, log: Path) -> None:
-        """Make the data folder at the first start, start the server and wait until it answers."""
+    def prepare(self, custody: Custody, log: Path) -> Part:
+        """Make the data folder at the first start; returns the server to start."""
         binaries = find_binaries(self._account, self._folder, major=self._major_of_data())
         if not self._data.exists():
-            self._make_cluster(binaries, log)
-        process = custody.start(self._command(binaries, log))
-        self._wait_until_ready(process, log)
+            self._make_cluster(binaries, custody, log)
+        return Part(self._server(binaries, log), self.is_ready)
+
+    def is_ready(self) -> bool:
+        try:
+            psycopg.connect(self.admin_url, connect_timeout=2).close()
+        except psycopg.OperationalError as error:
+            if "password authentication failed" in str(error):
+                raise LaunchError(f"PostgreSQL in {self._folder} has another password: delete it") from error
+            return False
+        return True
 
     def _major_of_data(self) -> int | None:
         version = self._data / "PG_VERSION"
         return int(version.read_text()) if version.exists() else None
 
-    def _make_cluster(self, binaries: PostgresBinaries, log: Path) -> None:
+    def _make_cluster(self, binaries: PostgresBinaries, custody: Custody, log: Path) -> None:
         """initdb into a draft that is renamed when whole: a start cut short leaves nothing that looks finished."""
         draft = self._folder / f"draft-{secrets.token_hex(4)}"
         password_file = self._write_password_file()
-        argv = [
-            binaries.path("initdb"),
-            "-D",
-            str(draft),
-            "-U",
-            ADMIN,
-            "--auth=scram-sha-256",
-            f"--pwfile={password_file}",
-        ]
-        argv += ["--encoding=UTF8", "--locale=C"] + ([] if self._durable else ["--no-sync"])
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("ab") as output:
-            answer = subprocess.run(
-                argv,
-                stdout=output,
-                stderr=output,
-                check=False,
-                cwd=self._folder,
-                user=self._account.uid if self._account else None,
-                group=self._account.gid if self._account else None,
-                extra_groups=[] if self._account else None,
-            )
+        argv = [binaries.path("initdb"), "-D", str(draft), "-U", ADMIN, f"--pwfile={password_file}"]
+        argv += ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"] + ([] if self._durable else ["--no-sync"])
+        status = custody.run(Command("initdb", argv, log, account=self._account, folder=self._folder))
         password_file.unlink()
-        if answer.returncode != 0:
+        if status != 0:
             raise LaunchError(f"PostgreSQL: initdb failed, see {log}")
         os.rename(draft, self._data)
 
@@ -101,7 +88,7 @@ class PrivatePostgres:
             os.chown(path, self._account.uid, self._account.gid)
         return path
 
-    def _command(self, binaries: PostgresBinaries, log: Path) -> Command:
+    def _server(self, binaries: PostgresBinaries, log: Path) -> Command:
         settings = _SETTINGS | {"port": str(self._port)} | ({} if self._durable else _FAST_SETTINGS)
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return Command(
@@ -114,20 +101,3 @@ class PrivatePostgres:
             grace_seconds=_GRACE_SECONDS,
             tier=TIER,
         )
-
-    def _wait_until_ready(self, process: subprocess.Popen[bytes], log: Path) -> None:
-        until = time.monotonic() + _START_SECONDS
-        while time.monotonic() < until:
-            if process.poll() is not None:
-                raise LaunchError(f"PostgreSQL ended at once, see {log}")
-            try:
-                psycopg.connect(self.admin_url, connect_timeout=2).close()
-            except psycopg.OperationalError as error:
-                if "password authentication failed" in str(error):
-                    raise LaunchError(
-                        f"PostgreSQL in {self._folder} has another password: delete that folder"
-                    ) from error
-                time.sleep(0.1)
-            else:
-                return
-        raise LaunchError(f"PostgreSQL did not answer within {_START_SECONDS} seconds, see {log}")

@@ -5,16 +5,16 @@ import re
 import shutil
 import socket
 import subprocess
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import pika
-from pika.exceptions import AMQPError
+from pika.exceptions import AMQPError, ProbableAuthenticationError
 
 from local.custody import Command, Custody
 from local.errors import LaunchError
+from local.parts import Part
 from local.ports import LOOPBACK, Ports
 from local.rabbitmq_packages import RabbitMQPrograms, find_programs
 
@@ -37,7 +37,7 @@ default_user_tags.administrator = true
 loopback_users = none
 log.console = true
 log.file = false
-log.console.use_colors = false
+log.console.use_colors = off
 raft.wal_max_size_bytes = 33554432
 disk_free_limit.absolute = 50MB
 """
@@ -57,7 +57,7 @@ class BrokerPorts:
 
 
 class PrivateRabbitMQ:
-    """Start it inside a `Custody`, which also stops it. Data stay in `folder` from run to run."""
+    """What to start is made by `prepare`; a `Custody` starts and stops it. Data stay in `folder` from run to run."""
 
     def __init__(self, folder: Path, ports: BrokerPorts, password: str, cookie: str) -> None:
         self._folder = folder.absolute()
@@ -74,13 +74,27 @@ class PrivateRabbitMQ:
         """The URL of the node's one user in this virtual host."""
         return f"amqp://{USER}:{quote(self._password, safe='')}@{LOOPBACK}:{self.ports.amqp}/{quote(vhost, safe='')}"
 
-    def start(self, custody: Custody, log: Path) -> None:
-        """Get the programs, start name server and node, and wait until the node takes connections."""
-        self._programs = find_programs(log)
-        self._prepare(self._programs)
-        custody.start(self._name_server(self._programs, log))
-        process = custody.start(self._node(self._programs, log))
-        self._wait_until_ready(process, log)
+    def prepare(self, custody: Custody, log: Path) -> list[Part]:
+        """Get the programs, write the configuration; returns name server and node, to start in this order."""
+        self._programs = find_programs(custody, log)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._write_private(".erlang.cookie", self._cookie)
+        self._write_private("rabbitmq.conf", self._configuration())
+        self._write_private("advanced.config", "[].\n")
+        self._write_private("enabled_plugins", "[].\n")
+        _link_plugins(self._programs.plugins, self._folder / "plugins")
+        return [self._name_server(self._programs, log), self._node(self._programs, log)]
+
+    def is_ready(self) -> bool:
+        if not _listens(self.ports.amqp):
+            return False
+        try:
+            pika.BlockingConnection(pika.URLParameters(self.url)).close()
+        except ProbableAuthenticationError as error:
+            raise LaunchError(f"RabbitMQ in {self._folder} has another password: delete it") from error
+        except AMQPError:
+            return False
+        return True
 
     def add_vhost(self, name: str) -> str:
         """A new virtual host in which the node's user may do everything; returns its URL."""
@@ -136,18 +150,10 @@ class PrivateRabbitMQ:
             "RUNNING_UNDER_SYSTEMD": "true",  # the script then becomes the node instead of watching over it
         }
 
-    def _prepare(self, programs: RabbitMQPrograms) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._write_private(".erlang.cookie", self._cookie)
-        self._write_private(
-            "rabbitmq.conf",
-            _CONFIGURATION.format(
-                loopback=LOOPBACK, port=self.ports.amqp, user=USER, password=self._password, vhost=VHOST
-            ),
+    def _configuration(self) -> str:
+        return _CONFIGURATION.format(
+            loopback=LOOPBACK, port=self.ports.amqp, user=USER, password=self._password, vhost=VHOST
         )
-        self._write_private("advanced.config", "[].\n")
-        self._write_private("enabled_plugins", "[].\n")
-        _link_plugins(programs.plugins, self._folder / "plugins")
 
     def _write_private(self, name: str, text: str) -> None:
         path = self._folder / name
@@ -156,13 +162,14 @@ class PrivateRabbitMQ:
         with os.fdopen(descriptor, "w") as file:
             file.write(text)
 
-    def _name_server(self, programs: RabbitMQPrograms, log: Path) -> Command:
+    def _name_server(self, programs: RabbitMQPrograms, log: Path) -> Part:
         """epmd in the foreground: one that a node starts by itself is a daemon that outlives us."""
         argv = [programs.runtime("epmd"), "-port", str(self.ports.name_server), "-address", LOOPBACK]
-        return Command("rabbitmq-names", argv, log, folder=self._folder, tier=_NAME_SERVER_TIER)
+        command = Command("rabbitmq-names", argv, log, folder=self._folder, tier=_NAME_SERVER_TIER)
+        return Part(command, lambda: _listens(self.ports.name_server))
 
-    def _node(self, programs: RabbitMQPrograms, log: Path) -> Command:
-        return Command(
+    def _node(self, programs: RabbitMQPrograms, log: Path) -> Part:
+        command = Command(
             "rabbitmq",
             [str(programs.server)],
             log,
@@ -171,22 +178,7 @@ class PrivateRabbitMQ:
             grace_seconds=_GRACE_SECONDS,
             tier=TIER,
         )
-
-    def _wait_until_ready(self, process: subprocess.Popen[bytes], log: Path) -> None:
-        until = time.monotonic() + _START_SECONDS
-        while time.monotonic() < until:
-            if process.poll() is not None:
-                raise LaunchError(f"RabbitMQ ended at once, see {log}")
-            if _listens(self.ports.amqp):
-                return self._log_in()
-            time.sleep(0.1)
-        raise LaunchError(f"RabbitMQ did not answer within {_START_SECONDS} seconds, see {log}")
-
-    def _log_in(self) -> None:
-        try:
-            pika.BlockingConnection(pika.URLParameters(self.url)).close()
-        except AMQPError as error:
-            raise LaunchError(f"RabbitMQ in {self._folder} has another password: delete that folder") from error
+        return Part(command, self.is_ready, _START_SECONDS)
 
 
 def _listens(port: int) -> bool:

@@ -6,13 +6,13 @@ Nothing is installed into the system, and its package lists are left as they are
 
 import os
 import shutil
-import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from local.custody import Command, Custody
 from local.errors import LaunchError
 
 _INSTALLED = (
@@ -55,9 +55,9 @@ class RabbitMQPrograms:
         return str(found[-1])
 
 
-def find_programs(log: Path, cache: Path | None = None) -> RabbitMQPrograms:
+def find_programs(custody: Custody, log: Path, cache: Path | None = None) -> RabbitMQPrograms:
     """The installed programs, else those in `cache`, which is filled first when it is empty (about 33 MB to fetch)."""
-    return _installed() or _unpacked(cache or cache_folder(), log)
+    return _installed() or _unpacked(cache or cache_folder(), custody, log)
 
 
 def cache_folder() -> Path:
@@ -74,10 +74,10 @@ def _installed() -> RabbitMQPrograms | None:
     return RabbitMQPrograms(server, erlang) if any(erlang.glob("erts-*/bin/epmd")) else None
 
 
-def _unpacked(cache: Path, log: Path) -> RabbitMQPrograms:
+def _unpacked(cache: Path, custody: Custody, log: Path) -> RabbitMQPrograms:
     found = _newest(cache)
     if found is None:
-        _fill(cache, log)
+        _fill(cache, custody, log)
         found = _newest(cache)
     if found is None:
         raise LaunchError(f"RabbitMQ: the unpacked packages in {cache} are incomplete: delete that folder")
@@ -92,20 +92,22 @@ def _newest(cache: Path) -> RabbitMQPrograms | None:
     return None
 
 
-def _fill(cache: Path, log: Path) -> None:
+def _fill(cache: Path, custody: Custody, log: Path) -> None:
     if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
         raise LaunchError(f"RabbitMQ was not found: {_INSTALL_IT}")
     with _draft_folder(cache) as draft:
-        packages = _download(draft, log)
+
+        def run(*argv: str) -> bool:
+            return custody.run(Command("rabbitmq-packages", argv, log, folder=draft)) == 0
+
+        packages = _download(draft, run, log)
         root = draft / "root"
-        for package in packages:
-            _run(["dpkg-deb", "--extract", str(package), str(root)], draft, log)
-        (root / "usr/lib/erlang/bin/erl").write_text(_RELOCATED_ERL)
-        if not _run([str(root / "usr/lib/erlang/bin/erl"), "-noshell", "-eval", "halt()."], draft, log):
-            raise LaunchError(f"RabbitMQ: the unpacked Erlang does not run here, see {log}; {_INSTALL_IT}")
-        version = next(
-            package.name.split("_")[1] for package in packages if package.name.startswith("rabbitmq-server_")
-        )
+        unpacked = all(run("dpkg-deb", "--extract", str(package), str(root)) for package in packages)
+        erl = root / "usr/lib/erlang/bin/erl"
+        erl.write_text(_RELOCATED_ERL)
+        if not (unpacked and run(str(erl), "-noshell", "-eval", "halt().")):
+            raise LaunchError(f"RabbitMQ: the unpacked packages do not run here, see {log}; {_INSTALL_IT}")
+        version = next(package.name.split("_")[1] for package in packages if package.name.startswith("rabbitmq-"))
         _publish(root, cache / f"rabbitmq-{version}")
 
 
@@ -131,27 +133,13 @@ def _draft_folder(cache: Path) -> Iterator[Path]:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _download(draft: Path, log: Path) -> list[Path]:
-    """Fetch the packages with the system's package lists, or, where those are old or missing, with lists of our own."""
-    command = ["apt-get", "-q", "-o", "APT::Sandbox::User=root"]
-    if not _run([*command, "download", *_PACKAGES], draft, log):
-        (draft / "lists" / "partial").mkdir(parents=True)
-        (draft / "archives" / "partial").mkdir(parents=True)
-        own = [
-            *command,
-            "-o",
-            f"Dir::State::Lists={draft}/lists",
-            "-o",
-            f"Dir::Cache={draft}",
-            "-o",
-            "Debug::NoLocking=1",
-        ]
-        if not (_run([*own, "update"], draft, log) and _run([*own, "download", *_PACKAGES], draft, log)):
+def _download(draft: Path, run: Callable[..., bool], log: Path) -> list[Path]:
+    """Fetch the packages with the system's package lists or, where those are old or missing, with lists of our own."""
+    apt = ("apt-get", "-q", "-o", "APT::Sandbox::User=root")
+    if not run(*apt, "download", *_PACKAGES):
+        for folder in ("lists", "archives"):
+            (draft / folder / "partial").mkdir(parents=True)
+        own = (*apt, "-o", f"Dir::State::Lists={draft}/lists", "-o", f"Dir::Cache={draft}", "-o", "Debug::NoLocking=1")
+        if not (run(*own, "update") and run(*own, "download", *_PACKAGES)):
             raise LaunchError(f"RabbitMQ could not be fetched from the package archive, see {log}; {_INSTALL_IT}")
     return sorted(draft.glob("*.deb"))
-
-
-def _run(argv: list[str], folder: Path, log: Path) -> bool:
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as output:
-        return subprocess.run(argv, stdout=output, stderr=output, cwd=folder, check=False).returncode == 0

@@ -12,6 +12,7 @@ from pathlib import Path
 from local.custody import PROJECT, Custody
 from local.databases import Databases, Roles, ServiceDatabase
 from local.errors import LaunchError
+from local.parts import start_until_ready
 from local.ports import Ports
 from local.postgres import PrivatePostgres
 from local.rabbitmq import BrokerPorts, PrivateRabbitMQ
@@ -41,7 +42,7 @@ class Bench:
         server = PrivatePostgres(
             self.folder / "postgres", self.ports.get("postgres"), secrets.token_urlsafe(24), durable=False
         )
-        server.start(self.custody, self.folder / "postgres.log")
+        start_until_ready(self.custody, [server.prepare(self.custody, self.folder / "postgres.log")])
         return Databases(server.admin_url)
 
     def start_broker(self) -> "IsolatedBroker":
@@ -51,7 +52,7 @@ class Bench:
             return IsolatedBroker(external, None)
         ports = BrokerPorts.choose(self.ports)
         node = PrivateRabbitMQ(self.folder / "rabbitmq", ports, secrets.token_urlsafe(24), secrets.token_hex(16))
-        node.start(self.custody, self.folder / "rabbitmq.log")
+        start_until_ready(self.custody, node.prepare(self.custody, self.folder / "rabbitmq.log"))
         return IsolatedBroker(node.url, node)
 
 

@@ -1,0 +1,33 @@
+# The whole project from one place. `make help` lists what can be done.
+
+PYTHON_ENVIRONMENT := .venv/bin/python
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help environment run demo test check bench
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+environment:
+	@local/environment.sh
+
+run: environment ## Start the whole suite with a synthetic city, submit one birth report, stay up until Ctrl-C
+	@$(PYTHON_ENVIRONMENT) -m local run --end-with-parent $(ARGS)
+
+demo: environment ## The same, but end when three signed documents are in .run/demo
+	@$(PYTHON_ENVIRONMENT) -m local demo --end-with-parent $(ARGS)
+
+test: environment ## Run every test against a real PostgreSQL and RabbitMQ (ARGS="tests/chassis -k outbox" for some)
+	@$(PYTHON_ENVIRONMENT) -m pytest $(ARGS)
+
+check: environment ## Format, lint, types, import rules, contracts, migrations
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-cache
+	@$(PYTHON_ENVIRONMENT) -m contracts.gate
+	@$(PYTHON_ENVIRONMENT) -m local.migration_lint
+
+bench: environment ## Measure the suite against its limits
+	@$(PYTHON_ENVIRONMENT) -m bench $(ARGS)
