@@ -1,0 +1,1 @@
+"""What dukcapil does, one file for each, named by its verb."""
