@@ -81,6 +81,17 @@ class Databases:
             for name in (roles.app, roles.migrator):
                 _run(connection, "DROP ROLE IF EXISTS {}", sql.Identifier(name))
 
+    def note(self, name: str) -> str | None:
+        """What was written on the database with `set_note`."""
+        with self._connect() as connection:
+            statement = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+            row = connection.execute(statement, (name,)).fetchone()
+        return row[0] if row else None
+
+    def set_note(self, name: str, text: str) -> None:
+        with self._connect() as connection:
+            _run(connection, "COMMENT ON DATABASE {} IS {}", sql.Identifier(name), sql.Literal(text))
+
     def _grant(self, name: str, roles: Roles) -> None:
         defaults = "ALTER DEFAULT PRIVILEGES FOR ROLE {} GRANT "
         with self._connect(name) as connection:

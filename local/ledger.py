@@ -1,12 +1,12 @@
 """The record of what we started: a file that outlives us, so that someone can always stop it."""
 
 import json
-import os
 import signal
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from local.files import write_whole
 from local.identity import boot_id, group_signal, started_at
 
 _POLL_SECONDS = 0.05
@@ -54,10 +54,7 @@ class Ledger:
         self._path.unlink(missing_ok=True)
 
     def _write(self, entries: list[Entry]) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        draft = self._path.with_suffix(".draft")
-        draft.write_text(json.dumps([asdict(entry) for entry in entries], indent=1))
-        os.replace(draft, self._path)
+        write_whole(self._path, json.dumps([asdict(entry) for entry in entries], indent=1))
 
 
 def stop_all(entries: list[Entry]) -> None:

@@ -7,10 +7,12 @@ find its own port still free.
 import json
 import os
 import socket
+import threading
 import zlib
 from pathlib import Path
 
 from local.errors import LaunchError
+from local.files import write_whole
 
 LOOPBACK = "127.0.0.1"
 _FIRST, _LAST = 20_000, 32_767
@@ -22,6 +24,7 @@ class Ports:
     def __init__(self, record: Path) -> None:
         self._record = record
         self._claims: dict[int, socket.socket] = {}
+        self._lock = threading.Lock()
 
     def __enter__(self) -> "Ports":
         return self
@@ -33,20 +36,22 @@ class Ports:
 
     def get(self, name: str, *, preferred: int | None = None) -> int:
         """The recorded port of this name while it is free, else `preferred`, else any free one."""
-        known = self._known()
-        wanted = [port for port in (known.get(name), preferred) if port is not None]
-        taken = set(known.values()) - {known.get(name)}
-        for port in (*wanted, *self._candidates()):
-            if port not in taken and self._claim(port):
-                self._remember(known | {name: port})
-                return port
+        with self._lock:
+            known = self._known()
+            wanted = [port for port in (known.get(name), preferred) if port is not None]
+            taken = set(known.values()) - {known.get(name)}
+            for port in (*wanted, *self._candidates()):
+                if port not in taken and self._claim(port):
+                    self._remember(known | {name: port})
+                    return port
         raise LaunchError(f"no free port between {_FIRST} and {_LAST} for {name}")
 
     def get_exactly(self, name: str, port: int) -> int:
         """This port and no other; `LaunchError` when something else listens on it."""
-        if not self._claim(port):
-            raise LaunchError(f"port {port} for {name} is taken: stop what listens on it or choose another one")
-        self._remember(self._known() | {name: port})
+        with self._lock:
+            if not self._claim(port):
+                raise LaunchError(f"port {port} for {name} is taken: stop what listens on it or choose another one")
+            self._remember(self._known() | {name: port})
         return port
 
     def _candidates(self) -> list[int]:
@@ -74,10 +79,7 @@ class Ports:
         return known
 
     def _remember(self, known: dict[str, int]) -> None:
-        self._record.parent.mkdir(parents=True, exist_ok=True)
-        draft = self._record.with_suffix(".draft")
-        draft.write_text(json.dumps(known, indent=1))
-        os.replace(draft, self._record)
+        write_whole(self._record, json.dumps(known, indent=1))
 
 
 def is_free(port: int) -> bool:

@@ -10,6 +10,7 @@ import psycopg
 from local.accounts import folder_for, unprivileged_account
 from local.custody import Command, Custody
 from local.errors import LaunchError
+from local.files import write_private
 from local.parts import Part
 from local.ports import LOOPBACK
 from local.postgres_binaries import PostgresBinaries, find_binaries
@@ -80,10 +81,7 @@ class PrivatePostgres:
 
     def _write_password_file(self) -> Path:
         path = self._folder / "password"
-        path.unlink(missing_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(f"{self._password}\n")
+        write_private(path, f"{self._password}\n")
         if self._account:
             os.chown(path, self._account.uid, self._account.gid)
         return path

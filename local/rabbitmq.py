@@ -14,6 +14,7 @@ from pika.exceptions import AMQPError, ProbableAuthenticationError
 
 from local.custody import Command, Custody
 from local.errors import LaunchError
+from local.files import write_private
 from local.parts import Part
 from local.ports import LOOPBACK, Ports
 from local.rabbitmq_packages import RabbitMQPrograms, find_programs
@@ -78,10 +79,10 @@ class PrivateRabbitMQ:
         """Get the programs, write the configuration; returns name server and node, to start in this order."""
         self._programs = find_programs(custody, log)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._write_private(".erlang.cookie", self._cookie)
-        self._write_private("rabbitmq.conf", self._configuration())
-        self._write_private("advanced.config", "[].\n")
-        self._write_private("enabled_plugins", "[].\n")
+        write_private(self._folder / ".erlang.cookie", self._cookie)
+        write_private(self._folder / "rabbitmq.conf", self._configuration())
+        write_private(self._folder / "advanced.config", "[].\n")
+        write_private(self._folder / "enabled_plugins", "[].\n")
         _link_plugins(self._programs.plugins, self._folder / "plugins")
         return [self._name_server(self._programs, log), self._node(self._programs, log)]
 
@@ -154,13 +155,6 @@ class PrivateRabbitMQ:
         return _CONFIGURATION.format(
             loopback=LOOPBACK, port=self.ports.amqp, user=USER, password=self._password, vhost=VHOST
         )
-
-    def _write_private(self, name: str, text: str) -> None:
-        path = self._folder / name
-        path.unlink(missing_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(text)
 
     def _name_server(self, programs: RabbitMQPrograms, log: Path) -> Part:
         """epmd in the foreground: one that a node starts by itself is a daemon that outlives us."""

@@ -1,0 +1,106 @@
+"""Keeps parts running: sees when each is ready, and starts again what has ended, more slowly each time."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from local.custody import Custody
+from local.errors import LaunchError, last_line
+from local.parts import Part, Running
+from local.stopping import StopRequest
+
+_TICK_SECONDS = 0.2
+_FIRST_DELAY_SECONDS = 0.5
+_LONGEST_DELAY_SECONDS = 30.0
+_STEADY_SECONDS = 60.0  # who ran this long is forgiven its earlier ends
+_ENDS_BEFORE_READY = 3
+
+Notice = Callable[[str], None]
+
+
+@dataclass
+class _Charge:
+    """One part in our care."""
+
+    part: Part
+    running: Running | None = None
+    started_at: float = 0.0
+    is_ready: bool = False
+    ends: int = 0
+    start_again_at: float = 0.0
+
+
+class Supervisor:
+    """Single-threaded: `wait_until_ready` and `watch` look after all parts in turn. `notice` is told what happens."""
+
+    def __init__(self, custody: Custody, notice: Notice, stop: StopRequest) -> None:
+        self._custody = custody
+        self._notice = notice
+        self._stop = stop
+        self._charges: list[_Charge] = []
+
+    def take_over(self, running: Iterable[Running]) -> None:
+        """Look after parts that are already running and ready."""
+        for one in running:
+            self._charges.append(_Charge(one.part, one, time.monotonic(), is_ready=True))
+
+    def start(self, parts: Iterable[Part]) -> None:
+        for part in parts:
+            charge = _Charge(part)
+            self._charges.append(charge)
+            self._start(charge)
+
+    def wait_until_ready(self) -> None:
+        """Until every part is ready; `LaunchError` when one keeps ending or takes too long, `Stopped` on request."""
+        begun = time.monotonic()
+        while waiting := [charge for charge in self._charges if not charge.is_ready]:
+            self._tick()
+            for charge in waiting:
+                _lose_patience(charge, time.monotonic() - begun)
+            self._stop.event.wait(_TICK_SECONDS)
+            self._stop.raise_if_made()
+
+    def watch(self) -> None:
+        """Start again whatever ends, until we are asked to stop."""
+        while not self._stop.event.wait(_TICK_SECONDS):
+            self._tick()
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        for charge in self._charges:
+            if charge.running is None:
+                if now >= charge.start_again_at:
+                    self._start(charge)
+            elif charge.running.process.poll() is not None:
+                self._mourn(charge, charge.running, now)
+            elif not charge.is_ready and charge.part.is_ready():
+                charge.is_ready = True
+                if charge.ends:
+                    self._notice(f"{charge.part.name} is back")
+
+    def _start(self, charge: _Charge) -> None:
+        charge.running = Running(charge.part, self._custody.start(charge.part.command))
+        charge.started_at = time.monotonic()
+        charge.is_ready = False
+
+    def _mourn(self, charge: _Charge, running: Running, now: float) -> None:
+        self._custody.forget(running.process)
+        charge.running = None
+        charge.ends = 1 if now - charge.started_at > _STEADY_SECONDS else charge.ends + 1
+        delay = min(_FIRST_DELAY_SECONDS * 2 ** (charge.ends - 1), _LONGEST_DELAY_SECONDS)
+        charge.start_again_at = now + delay
+        self._notice(f"{charge.part.name} {_how(running.process.returncode)}, starts again in {delay:g} s")
+
+
+def _lose_patience(charge: _Charge, waited: float) -> None:
+    log = charge.part.command.log
+    if charge.is_ready:
+        return
+    if charge.ends >= _ENDS_BEFORE_READY:
+        raise LaunchError(f"{charge.part.name} ends as soon as it is started, see {log}: {last_line(log)}")
+    if waited > charge.part.patience_seconds:
+        raise LaunchError(f"{charge.part.name} was not ready within {charge.part.patience_seconds:.0f} s, see {log}")
+
+
+def _how(status: int) -> str:
+    return f"ended with status {status}" if status >= 0 else f"was ended by signal {-status}"
