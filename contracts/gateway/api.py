@@ -1,0 +1,206 @@
+"""The bodies of the public API v1: what callers send besides a birth report, and what they get."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from contracts.types import (
+    Beku,
+    Galat,
+    HasilCocok,
+    JenisDokumen,
+    JenisKelamin,
+    Masukan,
+    Nama,
+    Nik,
+    Pelaku,
+    StatusDokumen,
+    StatusPermohonan,
+    StatusSla,
+    Teks,
+    TeksPanjang,
+)
+
+
+class Masalah(Beku):
+    """A problem document (RFC 9457) with a stable code; for invalid input, every fault with its place."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    kode: str
+    galat: tuple[Galat, ...] = ()
+    correlation_id: str
+
+
+class Diterima(Beku):
+    """The receipt of an application; `peringatan` does not stop it."""
+
+    nomor: str
+    status: StatusPermohonan
+    lacak: str = Field(description="where the application is tracked")
+    peringatan: tuple[Galat, ...] = ()
+
+
+class SlaPermohonan(Beku):
+    """The service clock, computed at the moment of the answer."""
+
+    status: StatusSla
+    batas: AwareDatetime | None = None
+    sisa_menit_kerja: int | None = Field(default=None, description="working minutes until `batas`")
+
+
+class Langkah(Beku):
+    """One step of an application."""
+
+    status: StatusPermohonan
+    waktu: AwareDatetime
+    oleh: Pelaku
+    catatan: str | None = None
+
+
+class DokumenPermohonan(Beku):
+    """A document that an application brought."""
+
+    id: str
+    jenis: JenisDokumen
+    nomor: str
+    status: StatusDokumen
+    kode_verifikasi: str
+    unduh: str = Field(description="where its owner gets the PDF")
+
+
+class Permohonan(Beku):
+    """An application as its owner sees it."""
+
+    nomor: str
+    jenis: str
+    status: StatusPermohonan
+    diajukan_pada: AwareDatetime
+    sla: SlaPermohonan | None = None
+    riwayat: tuple[Langkah, ...] = ()
+    dokumen: tuple[DokumenPermohonan, ...] = ()
+    perbaikan: tuple[Galat, ...] = ()
+
+
+class RingkasanPermohonan(Beku):
+    """One line of a list of applications."""
+
+    nomor: str
+    jenis: str
+    status: StatusPermohonan
+    diajukan_pada: AwareDatetime
+    lacak: str
+
+
+class DaftarPermohonan(Beku):
+    """A page of applications, newest first."""
+
+    permohonan: tuple[RingkasanPermohonan, ...]
+    berikutnya: str | None = Field(default=None, description="cursor of the next page")
+
+
+class Penarikan(Masukan):
+    """The body of POST /v1/permohonan/{nomor}/pembatalan."""
+
+    pernyataan_benar: Literal[True] = Field(True, description="the applicant means it")
+
+
+class LampiranTersimpan(Beku):
+    """A stored upload; its digest is that of what is kept, which for an image is the re-encoded one."""
+
+    id: str
+    jenis: str = Field(description="media type, found by content")
+    ukuran: int
+    sha256: str
+
+
+class Verifikasi(Beku):
+    """What anyone may know of a document: never a NIK, never a whole name."""
+
+    status: StatusDokumen
+    jenis: JenisDokumen | None = None
+    nomor: str | None = None
+    tanggal_terbit: date | None = None
+    penanda_tangan: str | None = None
+    nama_tersamar: str | None = None
+    alasan: str | None = Field(default=None, description="why a file is not recognised")
+
+
+class VerifikasiKependudukan(Masukan):
+    """The body of POST /v1/kependudukan/verifikasi (Permendagri 102/2019): compare, never look up."""
+
+    tujuan: TeksPanjang = Field(description="what the answer is needed for; kept in the access log")
+    dasar_hukum: TeksPanjang = Field(description="the legal basis; kept in the access log")
+    nik: Nik
+    nama: Nama | None = None
+    tanggal_lahir: Annotated[date, Field(strict=False)] | None = None
+    jenis_kelamin: Annotated[JenisKelamin, Field(strict=False)] | None = None
+
+
+class HasilVerifikasiKependudukan(Beku):
+    """For each field that was sent whether it agrees with the register; never the register's value."""
+
+    nik: HasilCocok
+    nama: HasilCocok | None = None
+    tanggal_lahir: HasilCocok | None = None
+    jenis_kelamin: HasilCocok | None = None
+
+
+class ButirKeputusan(Masukan):
+    """One item that the applicant is to correct."""
+
+    lokasi: Annotated[str, Field(pattern=r"^(/[a-z0-9_]+)*$", max_length=100, description="JSON pointer")]
+    pesan: Teks
+
+
+class Keputusan(Masukan):
+    """The body of POST /v1/petugas/permohonan/{nomor}/keputusan."""
+
+    keputusan: Literal["SETUJU", "TOLAK", "PERBAIKI"]
+    alasan: TeksPanjang | None = None
+    butir: Annotated[tuple[ButirKeputusan, ...], Field(strict=False, max_length=50)] = ()
+
+    @model_validator(mode="after")
+    def _says_why(self) -> "Keputusan":
+        if self.keputusan == "TOLAK" and not self.alasan:
+            raise PydanticCustomError("alasan_wajib", "Penolakan harus disertai alasan.", {"lokasi": "/alasan"})
+        if self.keputusan == "PERBAIKI" and not self.butir:
+            raise PydanticCustomError(
+                "butir_wajib", "Sebutkan paling sedikit satu butir yang harus diperbaiki.", {"lokasi": "/butir"}
+            )
+        return self
+
+
+class PerintahPembatalanAkta(Masukan):
+    """The body of POST /v1/petugas/akta/{nomor_akta}/pembatalan (UU 24/2013 ps. 72)."""
+
+    dasar: Teks = Field(description="number of the court's or the agency's decision")
+
+
+class KeputusanDiterima(Beku):
+    """An officer's order was taken down; its effect follows."""
+
+    nomor: str
+    status: Literal["DICATAT"] = "DICATAT"
+    lacak: str | None = None
+
+
+class Token(Beku):
+    """The answer of POST /oauth2/token (RFC 6749, RFC 9068)."""
+
+    access_token: str
+    token_type: Literal["Bearer"] = "Bearer"
+    expires_in: int = Field(description="seconds")
+    scope: str
+
+
+class Saya(Beku):
+    """Who the bearer of a citizen's token is."""
+
+    nik: str
+    nama: str
+    peran: Literal["WARGA"] = "WARGA"
