@@ -123,6 +123,7 @@ class ServiceSettings(Settings):
     http_address: HttpAddress = Field(description="where health, metrics and internal doors listen")
     public_url: BaseUrl = Field(description="address of the portal; verification codes on documents point there")
     cities_dir: Path = Field(Path("cities"), description="folder with the rules and configuration of cities")
+    internal_public_key: Path = Field(description="file with the gateway's public key (JWK), by which doors know it")
 
 
 class MigrationSettings(Settings):

@@ -1,5 +1,6 @@
 """Tokens by which the gateway may ask a service's internal door: short-lived, for one audience, signed with ES256."""
 
+import json
 import time
 from pathlib import Path
 
@@ -22,7 +23,7 @@ class Minter:
     """Makes tokens with the gateway's private key, and makes a new one only when the last grows old."""
 
     def __init__(self, key_file: Path) -> None:
-        self._key = ECKey.import_key(key_file.read_text())
+        self._key = ECKey.import_key(json.loads(key_file.read_text()))
         self._kept: dict[str, tuple[float, str]] = {}
 
     def token(self, audience: str) -> str:
@@ -40,7 +41,7 @@ class Verifier:
     """Accepts the gateway's tokens for one service, by the gateway's public key."""
 
     def __init__(self, key_file: Path, audience: str) -> None:
-        self._key = ECKey.import_key(key_file.read_text())
+        self._key = ECKey.import_key(json.loads(key_file.read_text()))
         self._claims = jwt.JWTClaimsRegistry(
             leeway=SKEW_SECONDS,
             iss={"essential": True, "value": ISSUER},

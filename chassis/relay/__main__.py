@@ -38,8 +38,8 @@ class Relay:
         self._settings = settings
         self._stopping = threading.Event()
         self._publisher: Publisher | None = None
-        self._maintained = 0.0
-        self.sent = 0
+        self._maintain_at = 0.0
+        self._sent = 0
 
     def run(self) -> None:
         """Send until `stop`."""
@@ -68,14 +68,13 @@ class Relay:
             while not source.try_lock():
                 if self._stopping.wait(STANDBY_SECONDS):
                     return
-            self._maintain(source)
             self._publish_from(source)
         finally:
             source.close()
 
     def _publish_from(self, source: Source) -> None:
         url = self._settings.amqp_url.get_secret_value()
-        self._publisher = Publisher(url, self._settings.service, source, self._count)
+        self._publisher = Publisher(url, self._settings.service, source, self)
         try:
             if not self._stopping.is_set():
                 self._publisher.run()
@@ -84,13 +83,18 @@ class Relay:
         finally:
             self._publisher = None
 
-    def _count(self, sent: int) -> None:
-        self.sent += sent
+    def sent(self, messages: int) -> None:
+        """The broker has confirmed this many more."""
+        self._sent += messages
+
+    def look(self, source: Source) -> None:
+        """Measure the backlog and look after the partitions, each when it is time."""
+        self._maintain(source)
 
     def _maintain(self, source: Source) -> None:
-        if time.monotonic() - self._maintained > MAINTAIN_SECONDS or not self._maintained:
+        if time.monotonic() > self._maintain_at:
             source.maintain(self._settings.outbox_keep_days)
-            self._maintained = time.monotonic()
+            self._maintain_at = time.monotonic() + MAINTAIN_SECONDS
 
 
 def main() -> None:

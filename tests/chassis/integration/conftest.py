@@ -72,24 +72,23 @@ class Suite:
 
     def _start(self, module: str, **environment: str) -> subprocess.Popen[bytes]:
         port = free_port()
-        log = (self._folder / f"{module}.log").open("ab")
-        process = subprocess.Popen(
-            [sys.executable, "-m", module],
-            env={
-                **os.environ,
-                "DATABASE_URL": self.database_url,
-                "AMQP_URL": self.amqp_url,
-                "HTTP_ADDRESS": f"127.0.0.1:{port}",
-                "PUBLIC_URL": "http://127.0.0.1",
-                "INTERNAL_PUBLIC_KEY": str(self._folder / "public.json"),
-                **environment,
-            },
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
+        settings = {
+            **os.environ,
+            "DATABASE_URL": self.database_url,
+            "AMQP_URL": self.amqp_url,
+            "HTTP_ADDRESS": f"127.0.0.1:{port}",
+            "PUBLIC_URL": "http://127.0.0.1",
+            "INTERNAL_PUBLIC_KEY": str(self._folder / "public.json"),
+            **environment,
+        }
+        with (self._folder / f"{module}.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", module], env=settings, stdout=log, stderr=subprocess.STDOUT
+            )
         self._processes.append(process)
         process.port = port  # type: ignore[attr-defined]
         eventually(lambda: process.poll() is not None or _answers(port))
+        assert process.poll() is None or "FAULT" in environment, self.log_text()
         return process
 
     def announce(self, wish: str = "ok", subject: str = "KL", kind: str = "write", times: int = 1) -> list[UUID]:
