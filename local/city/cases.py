@@ -5,13 +5,14 @@ from datetime import timedelta
 from local.city.areas import Municipality
 from local.city.couples import couple, husband_born, parents_of, wed
 from local.city.households import (
-    YOUNGEST_ON_CARD,
     bring_up,
     can_report,
     couple_with_elders,
+    divorce,
     enter_couple,
     head_by_elders,
     settle,
+    settle_with_one,
     sibling,
 )
 from local.city.people import BirthCase, Family, Resident, years
@@ -74,14 +75,8 @@ def _lost_parent(town: Town, home: Municipality, kind: str) -> Family:
     father_died = kind == "AYAH_MENINGGAL"
     dead, left = (marriage.husband, marriage.wife) if father_died else (marriage.wife, marriage.husband)
     marriage.lose(dead, town.days_ago(10, 50) if father_died else town.days_ago(3, 20))
-    card = town.open_card(home, marriage.day)
-    card.add("KEPALA_KELUARGA", left)
-    children = bring_up(town, marriage, card)
-    card.add("ANAK", *children)
+    card, children = settle_with_one(town, family, marriage, left)
     card.issued = max(card.issued, dead.died or card.issued)
-    enter_couple(family, marriage)
-    family.people += children
-    family.cards.append(card)
     can_report(family, kind, marriage, card, children)
     return family
 
@@ -120,6 +115,7 @@ def lodging_couple(town: Town, home: Municipality) -> Family:
     """A recorded couple on the card of one side's parents: ANAK and MENANTU, their children CUCU."""
     family, hers = Family(home), town.dice.chance(0.5)
     elders, marriage = couple_with_elders(town, family, town.born_at_age(20, 34), hers=hers)
+    enter_couple(family, marriage)
     card = head_by_elders(town, family, elders)
     card.add("ANAK", marriage.wife if hers else marriage.husband)
     card.add("MENANTU", marriage.husband if hers else marriage.wife)
@@ -158,15 +154,7 @@ def divorced_mother(town: Town, home: Municipality) -> Family:
     """A divorced mother and her former husband on cards of their own."""
     family = Family(home)
     marriage = couple(town, home, town.born_at_age(22, 40))
-    marriage.divorce()
-    card, his = town.open_card(home, marriage.day), town.open_card(home, town.days_ago(YOUNGEST_ON_CARD, 200))
-    card.add("KEPALA_KELUARGA", marriage.wife)
-    his.add("KEPALA_KELUARGA", marriage.husband)
-    children = bring_up(town, marriage, card)
-    card.add("ANAK", *children)
-    enter_couple(family, marriage)
-    family.people += children
-    family.cards += (card, his)
+    card, children = divorce(town, family, marriage)
     can_report(family, "IBU_CERAI", marriage, card, children)
     return family
 
@@ -194,16 +182,11 @@ def family_of_twelve(town: Town, home: Municipality) -> Family:
     """A couple with many children who took in parents, brothers and sisters: twelve on one card."""
     family = Family(home)
     elders, marriage = couple_with_elders(town, family, town.born_at_age(38, 42), hers=False)
-    card = town.open_card(home, marriage.day)
-    card.add("KEPALA_KELUARGA", marriage.husband)
-    card.add("ISTRI", marriage.wife)
-    children = bring_up(town, marriage, card, 6)
+    card, children = settle(town, family, marriage, 6)
     places = range(1, LARGE_FAMILY - 4 - len(children) + 1)
     siblings = [sibling(town, elders, marriage.husband.born, place, home) for place in places]
-    card.add("ANAK", *children)
     card.add("ORANG_TUA", elders.husband, elders.wife)
     card.add("FAMILI_LAIN", *siblings)
-    family.people += children + siblings
-    family.cards.append(card)
+    family.people += siblings
     can_report(family, "KELUARGA_12", marriage, card, children)
     return family

@@ -9,7 +9,6 @@ from local.city.town import Town
 
 _LEAVES_HOME = years(27)
 _EXPECTING_AGAIN = 420  # days after the youngest child, so that a newborn today is plausible
-YOUNGEST_ON_CARD = 60  # days
 
 
 def settle(
@@ -24,6 +23,30 @@ def settle(
     enter_couple(family, marriage)
     family.people += children
     family.cards.append(card)
+    return card, children
+
+
+def settle_with_one(
+    town: Town, family: Family, marriage: Marriage, head: Resident
+) -> tuple[FamilyCard, list[Resident]]:
+    """Gives a card to one parent of a marriage that is over, with its children; both parents are entered."""
+    card = town.open_card(family.home, marriage.day)
+    card.add("KEPALA_KELUARGA", head)
+    children = bring_up(town, marriage, card)
+    card.add("ANAK", *children)
+    enter_couple(family, marriage)
+    family.people += children
+    family.cards.append(card)
+    return card, children
+
+
+def divorce(town: Town, family: Family, marriage: Marriage) -> tuple[FamilyCard, list[Resident]]:
+    """Parts a couple: the children stay on the wife's card, the husband opens one of his own."""
+    marriage.divorce()
+    card, children = settle_with_one(town, family, marriage, marriage.wife)
+    his = town.open_card(family.home, town.days_ago(60, 300))
+    his.add("KEPALA_KELUARGA", marriage.husband)
+    family.cards.append(his)
     return card, children
 
 
@@ -52,7 +75,7 @@ def head_by_elders(town: Town, family: Family, elders: Marriage) -> FamilyCard:
 
 
 def couple_with_elders(town: Town, family: Family, wife_born: date, *, hers: bool) -> tuple[Marriage, Marriage]:
-    """The wife's or the husband's parents, and the young couple; all entered, none on a card yet."""
+    """The wife's or the husband's parents, and the young couple; only the elders are entered, none is on a card yet."""
     groom_born, home = husband_born(town, wife_born), family.home
     elders = parents_of(town, home, wife_born if hers else groom_born)
     faith = elders.wife.faith
@@ -64,7 +87,6 @@ def couple_with_elders(town: Town, family: Family, wife_born: date, *, hers: boo
         husband = town.grown_child(elders.husband, elders.wife, "L", groom_born, home)
     marriage = wed(town, husband, wife)
     enter_couple(family, elders)
-    enter_couple(family, marriage)
     return elders, marriage
 
 

@@ -6,10 +6,12 @@ from local.city.households import (
     bring_up,
     can_report,
     couple_with_elders,
+    divorce,
     enter_couple,
     head_by_elders,
     perhaps_widowed,
     settle,
+    settle_with_one,
     sibling,
     some_day_after,
 )
@@ -46,17 +48,12 @@ def three_generations(town: Town, home: Municipality) -> Family:
     family, hers = Family(home), town.dice.chance(0.5)
     elders, marriage = couple_with_elders(town, family, town.born_at_age(20, 43), hers=hers)
     supported = marriage.wife if hers else marriage.husband
-    card = town.open_card(home, marriage.day)
-    card.add("KEPALA_KELUARGA", marriage.husband)
-    card.add("ISTRI", marriage.wife)
-    children = bring_up(town, marriage, card)
-    card.add("ANAK", *children)
+    card, children = settle(town, family, marriage)
     siblings = [sibling(town, elders, supported.born, 1, home)] if town.dice.chance(0.4) else []
     perhaps_widowed(town, elders, siblings[0].born if siblings else supported.born)
     card.add("MERTUA" if hers else "ORANG_TUA", *(e for e in (elders.husband, elders.wife) if e.standing == "AKTIF"))
     card.add("FAMILI_LAIN", *siblings)
-    family.people += children + siblings
-    family.cards.append(card)
+    family.people += siblings
     can_report(family, "", marriage, card, children)
     return family
 
@@ -67,13 +64,7 @@ def parents_and_married_child(town: Town, home: Municipality) -> Family:
     elders, marriage = couple_with_elders(town, family, town.born_at_age(20, 38), hers=hers)
     perhaps_widowed(town, elders, (marriage.wife if hers else marriage.husband).born)
     family.witnesses += (member for member, _ in head_by_elders(town, family, elders).members)
-    card = town.open_card(home, marriage.day)
-    card.add("KEPALA_KELUARGA", marriage.husband)
-    card.add("ISTRI", marriage.wife)
-    children = bring_up(town, marriage, card)
-    card.add("ANAK", *children)
-    family.people += children
-    family.cards.append(card)
+    card, children = settle(town, family, marriage)
     can_report(family, "", marriage, card, children)
     return family
 
@@ -99,15 +90,9 @@ def _bereaved(town: Town, home: Municipality, *, of_husband: bool) -> Family:
     family = Family(home)
     marriage = couple(town, home, town.born_at_age(40, 82))
     left, dead = (marriage.wife, marriage.husband) if of_husband else (marriage.husband, marriage.wife)
-    card = town.open_card(home, marriage.day)
-    card.add("KEPALA_KELUARGA", left)
-    children = bring_up(town, marriage, card)
-    card.add("ANAK", *children)
+    card, children = settle_with_one(town, family, marriage, left)
     marriage.lose(dead, some_day_after(town, children[-1].born if children else marriage.day))
     card.issued = max(card.issued, dead.died or card.issued)
-    enter_couple(family, marriage)
-    family.people += children
-    family.cards.append(card)
     family.witnesses.append(left)
     return family
 
@@ -124,17 +109,7 @@ def divorced(town: Town, home: Municipality) -> Family:
     """A mother with the children, and a father on a card of his own."""
     family = Family(home)
     marriage = couple(town, home, town.born_at_age(28, 58))
-    card = town.open_card(home, marriage.day)
-    card.add("KEPALA_KELUARGA", marriage.wife)
-    children = bring_up(town, marriage, card)
-    card.add("ANAK", *children)
-    marriage.divorce()
-    enter_couple(family, marriage)
-    family.people += children
-    family.cards.append(card)
-    his = town.open_card(home, town.days_ago(60, 300))
-    his.add("KEPALA_KELUARGA", marriage.husband)
-    family.cards.append(his)
+    divorce(town, family, marriage)
     family.witnesses += (marriage.wife, marriage.husband)
     return family
 
@@ -161,6 +136,7 @@ def grandparents(town: Town, home: Municipality) -> Family:
     """Elders who bring up a grandchild whose parents moved to another city."""
     family = Family(home)
     elders, marriage = couple_with_elders(town, family, town.born_at_age(22, 38), hers=town.dice.chance(0.5))
+    enter_couple(family, marriage)
     card = head_by_elders(town, family, elders)
     children = bring_up(town, marriage, card, 1)
     card.add("CUCU", *children)
