@@ -11,9 +11,11 @@ from chassis.documents.words import date_words, long_date, number_words
 from contracts.types import JenisAkta, JenisKelamin
 
 SEX_WORDS = {JenisKelamin.L: "laki-laki", JenisKelamin.P: "perempuan"}
-# UU 24/2013 ps. 55A and Permendagri 108/2019 ps. 48: the sentence for a marriage that is not recorded.
-UNRECORDED_MARRIAGE = "yang perkawinannya belum tercatat sesuai dengan peraturan perundang-undangan"
-UNKNOWN_ORIGIN = "yang tidak diketahui asal usul atau keberadaan orang tuanya"
+# What two kinds of deed add after, or in place of, the parents' names (handbook 2.2).
+_OF_PARENTS = {
+    JenisAkta.AYAH_IBU_FRASA: "yang perkawinannya belum tercatat sesuai dengan peraturan perundang-undangan",
+    JenisAkta.TANPA_ASAL_USUL: "orang tua yang tidak diketahui asal usul atau keberadaannya",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,7 @@ def render_deed(sheet: DeedSheet) -> bytes:
         "tanggal_lahir_terbilang": date_words(sheet.birth_date),
         "anak_ke": None if sheet.birth_order is None else number_words(sheet.birth_order),
         "orang_tua": _parents(sheet),
-        "frasa": UNRECORDED_MARRIAGE if sheet.kind is JenisAkta.AYAH_IBU_FRASA else None,
-        "asal_usul": UNKNOWN_ORIGIN,
+        "keterangan_orang_tua": _OF_PARENTS.get(sheet.kind),
         "tanggal_terbit_terbilang": date_words(sheet.block.issued_at.date()),
         "tte": sheet.block.as_data(),
     }
