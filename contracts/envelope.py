@@ -42,8 +42,8 @@ class Envelope(BaseModel):
 
 
 def dataschema(event_type: str) -> str:
-    """Where the JSON Schema of an event type is published."""
-    return f"{SCHEMA_BASE}{event_type}.json"
+    """Where the JSON Schema of an event's data is published: a part of the schema of its whole message."""
+    return f"{SCHEMA_BASE}{event_type}.json#data"
 
 
 def sequence_text(position: int) -> str:
