@@ -10,6 +10,7 @@ COMPLETE = {
     "AMQP_URL": "amqp://dukcapil:kata-sandi@localhost:5672/",
     "HTTP_ADDRESS": "127.0.0.1:8080",
     "PUBLIC_URL": "https://layanan.cimahikota.example/",
+    "INTERNAL_PUBLIC_KEY": "kunci/gateway.jwk",
 }
 
 
@@ -34,6 +35,7 @@ def test_all_missing_and_invalid_names_are_reported_together() -> None:
         "AMQP_URL",
         "HTTP_ADDRESS",
         "PUBLIC_URL",
+        "INTERNAL_PUBLIC_KEY",
     ]
     assert "AMQP_URL: is missing" in told
     assert "must be host:port" in told
@@ -51,7 +53,7 @@ def test_the_process_ends_with_status_2_and_one_message(capsys: pytest.CaptureFi
     shown = capsys.readouterr()
     assert ended.value.code == 2
     assert shown.out == ""
-    assert "3 settings need attention" in shown.err
+    assert "4 settings need attention" in shown.err
     assert "Traceback" not in shown.err
 
 
