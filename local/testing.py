@@ -90,6 +90,10 @@ class IsolatedDatabases:
         self._templates: dict[str, str] = {}
         self._databases: set[str] = set()
 
+    @property
+    def admin_url(self) -> str:
+        return self._server.admin_url
+
     def create(self, service: str) -> ServiceDatabase:
         """A database with the service's newest schema and no rows."""
         database = self._server.copy(self._template_of(service), self._new_name(), self._roles_of(service))
