@@ -1,0 +1,51 @@
+#!/bin/sh
+# Makes .venv with exactly what requirements.lock says. Does nothing when it already has it.
+set -eu
+cd "$(dirname "$0")/.."
+project=$(pwd -P)
+venv=.venv
+stamp=$venv/terpadu-stamp
+
+die() { printf '%s\n' "terpadu: $*" >&2; exit 1; }
+
+# A moved folder breaks the scripts of an environment, so the place is part of the stamp.
+wanted() { printf '%s %s\n' "$project" "$(cksum < requirements.lock)"; }
+
+is_current() { [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(wanted)" ] && "$venv/bin/python" -c '' 2>/dev/null; }
+
+works() { "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
+
+find_python() {
+    for candidate in ${PYTHON:-} python3 python3.11 python3.12 python3.13 python3.14 \
+        /usr/bin/python3 /usr/local/bin/python3 /opt/homebrew/bin/python3; do
+        if works "$candidate"; then printf '%s\n' "$candidate"; return; fi
+    done
+    die "CPython 3.11 or newer with venv is needed: install it (Debian: apt-get install python3 python3-venv) or set PYTHON"
+}
+
+# The lock's own lines for uv: version and hashes.
+uv_requirement() { awk '/^uv==/ { found = 1 } found { print } found && !/\\$/ { exit }' requirements.lock; }
+
+is_current && exit 0
+
+# Two makes at once in one folder: the second waits, and then finds the work done.
+mkdir -p .run
+if command -v flock >/dev/null 2>&1; then
+    exec 9> .run/environment.lock
+    flock 9
+    is_current && exit 0
+fi
+
+printf '%s\n' "terpadu: making the Python environment in $venv (about a minute the first time)" >&2
+rm -f "$stamp"
+if ! works "$venv/bin/python"; then
+    rm -rf "$venv"
+    python=$(find_python) || exit 1
+    "$python" -m venv "$venv" || die "$python -m venv failed, see above"
+fi
+uv_requirement > "$venv/uv.txt"
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$venv/uv.txt" ||
+    die "uv cannot be installed with pip, see above"
+"$venv/bin/uv" pip sync --quiet --require-hashes --python "$venv/bin/python" requirements.lock ||
+    die "the packages of requirements.lock cannot be installed, see above"
+wanted > "$stamp"
