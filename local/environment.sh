@@ -26,6 +26,21 @@ find_python() {
 # The lock's own lines for uv: version and hashes.
 uv_requirement() { awk '/^uv==/ { found = 1 } found { print } found && !/\\$/ { exit }' requirements.lock; }
 
+# uv trusts a list of its own unless told otherwise; a certificate of the organisation is in the system's list only.
+sync_with_uv() {
+    system_certs=
+    for list in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt; do
+        [ -e "$list" ] && system_certs=--system-certs
+    done
+    "$venv/bin/uv" pip sync --quiet $system_certs --require-hashes --python "$venv/bin/python" requirements.lock
+}
+
+# Slower, but pip knows the mirrors that a machine is configured for.
+install_with_pip() {
+    printf '%s\n' "terpadu: uv did not succeed, trying pip (some minutes)" >&2
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+}
+
 is_current && exit 0
 
 # Two makes at once in one folder: the second waits, and then finds the work done.
@@ -46,6 +61,5 @@ fi
 uv_requirement > "$venv/uv.txt"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$venv/uv.txt" ||
     die "uv cannot be installed with pip, see above"
-"$venv/bin/uv" pip sync --quiet --require-hashes --python "$venv/bin/python" requirements.lock ||
-    die "the packages of requirements.lock cannot be installed, see above"
+sync_with_uv || install_with_pip || die "the packages of requirements.lock cannot be installed, see above"
 wanted > "$stamp"
