@@ -8,9 +8,10 @@ from typing import Any
 
 import structlog
 
-from chassis import logs
+from chassis import logs, traces
 from chassis.database import Database
-from chassis.health import Health, Metrics
+from chassis.health import Health
+from chassis.metrics import Metrics
 from chassis.settings import ServiceSettings
 from chassis.tokens import Verifier
 
@@ -42,7 +43,7 @@ class Crew:
         return self.workers + 2
 
 
-def run(service: type, settings: ServiceSettings, *, given: Mapping[str, Any], crew: Crew = Crew()) -> None:  # noqa: B008
+def run(service: type, settings: ServiceSettings, *, given: Mapping[str, Any], crew: Crew = Crew()) -> None:
     """Serve until SIGTERM or SIGINT: then stop consuming, finish what is in hand, acknowledge, close.
 
     `given` holds what `chassis.subscription.Given` hands to the workers. Green threads must be patched before.
@@ -51,16 +52,18 @@ def run(service: type, settings: ServiceSettings, *, given: Mapping[str, Any], c
 
     name: str = service.name  # type: ignore[attr-defined]
     logs.setup(name, settings.log_level, settings.log_format)
+    traces.setup(name, settings.otel_exporter_otlp_endpoint)
     database = Database(settings.database_url.get_secret_value(), max_size=crew.connections, name=name)
     database.open()
     context = _context(name, settings, database, given)
     runner = ServiceRunner(_configuration(settings, crew, context))
     runner.add_service(service)
-    _stop_on_signal(runner)
+    _stop_on_signal(runner, context.health)
     runner.start()
     log.info("serving", address=str(settings.http_address), workers=crew.workers)
     runner.wait()
     database.close()
+    traces.shutdown()
     log.info("stopped")
 
 
@@ -81,10 +84,11 @@ def _configuration(settings: ServiceSettings, crew: Crew, context: Context) -> d
     }
 
 
-def _stop_on_signal(runner: Any) -> None:
+def _stop_on_signal(runner: Any, health: Health) -> None:
     import eventlet
 
     def stop(*_: Any) -> None:
+        health.stop()
         # A signal arrives in the middle of whatever runs: the stopping itself belongs to a green thread of its own.
         eventlet.spawn_n(runner.stop)
 

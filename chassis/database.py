@@ -14,7 +14,7 @@ from psycopg_pool import ConnectionPool
 
 from chassis import outbox
 from chassis.inbox import Event
-from contracts.envelope import Envelope, EventData
+from contracts.envelope import EventData
 
 Connection = psycopg.Connection[DictRow]
 
@@ -59,9 +59,9 @@ class Cause:
     traceparent: str | None = None
 
     @classmethod
-    def of(cls, envelope: Envelope) -> "Cause":
+    def of(cls, event: Event[EventData]) -> "Cause":
         """The cause that an event is for whatever its handler announces."""
-        return cls(envelope.correlationid, envelope.id, envelope.traceparent)
+        return cls(event.envelope.correlationid, event.id, event.traceparent or event.envelope.traceparent)
 
 
 class Database:
@@ -148,7 +148,7 @@ class Registry:
         Raises AlreadyHandled when this handler has had its effect already. A second copy that runs at the same time
         waits at the inbox's key until the first has committed, and then sees that it is late.
         """
-        with self.transaction(Cause.of(event.envelope)):
+        with self.transaction(Cause.of(event)):
             claimed = self.connection.execute(
                 "INSERT INTO inbox (handler, event_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
                 (event.handler, event.id),

@@ -27,6 +27,7 @@ class Event(Generic[T_co]):
     envelope: Envelope
     data: T_co
     handler: str
+    traceparent: str | None = None
 
     @property
     def id(self) -> UUID:

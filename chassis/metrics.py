@@ -47,11 +47,11 @@ class Metrics:
             registry=registry,
         )
         self.parked_waiting = Gauge(
-            "terpadu_parked_waiting", "Parked messages that wait for an operator", ["queue"], registry=registry
+            "terpadu_parked_waiting", "Parked messages that wait for an operator", registry=registry
         )
 
     def handled(self, queue: str, outcome: str, seconds: float) -> None:
-        """Count a delivery that came to its outcome (`done`, `deferred` or `parked`) and the time that it took."""
+        """Count a delivery that came to its outcome (`done`, `duplicate`, `deferred` or `parked`) and the time that it took."""
         self.handled_events.labels(queue, outcome).inc()
         self.handler_seconds.labels(queue).observe(seconds)
 

@@ -10,6 +10,7 @@ import functools
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -21,7 +22,7 @@ from nameko.extensions import DependencyProvider
 from nameko.messaging import Consumer, QueueConsumer
 from nameko.timer import Timer
 
-from chassis import faults, parking
+from chassis import faults, parking, traces
 from chassis.broker import queue_arguments
 from chassis.container import CONTEXT, Context
 from chassis.database import AlreadyHandled, Registry, is_away
@@ -32,6 +33,8 @@ from contracts.envelope import EventData
 from contracts.topology import EXCHANGE
 
 log = structlog.get_logger(__name__)
+
+DONE, DUPLICATE, DEFERRED, PARKED = "done", "duplicate", "deferred", "parked"
 
 
 class RegistryProvider(DependencyProvider):  # type: ignore[misc]
@@ -75,6 +78,21 @@ class RawQueueConsumer(QueueConsumer):  # type: ignore[misc]
             connection.ensure_connection(self.on_connection_error, None, 0.5, 0.5, 2)
             yield connection
 
+    def setup(self) -> None:
+        """Make readiness depend on this consumer."""
+        super().setup()
+        self._live: Any = None
+        context_of(self.container).health.add_check("broker", self._check)
+
+    def on_consume_ready(self, connection: Any, channel: Any, consumers: Any, **also: Any) -> None:
+        """Remember the connection on which the queues, just declared and bound, are consumed."""
+        self._live = connection
+        super().on_consume_ready(connection, channel, consumers, **also)
+
+    def _check(self) -> None:
+        if self._live is None or not self._live.connected:
+            raise ConnectionError("no queue is consumed")
+
     def on_connection_error(self, exc: Exception, interval: float) -> None:
         """Say that the broker is away, without its address."""
         log.warning("broker_away", error=type(exc).__name__, retry_in=interval)
@@ -116,8 +134,9 @@ class Subscription(Consumer):  # type: ignore[misc]
             self.queue_consumer.requeue_message(message)
 
     def _settle(self, delivery: Delivery, message: Any, started: float, error: BaseException | None) -> None:
-        outcome = "done"
-        if error is not None and not isinstance(error, AlreadyHandled):
+        if error is None or isinstance(error, AlreadyHandled):
+            outcome = DUPLICATE if error else DONE
+        else:
             outcome = self._put_aside(delivery, error)
         context_of(self.container).metrics.handled(delivery.queue, outcome, time.monotonic() - started)
         self.queue_consumer.settle(message)
@@ -128,7 +147,7 @@ class Subscription(Consumer):  # type: ignore[misc]
         while True:
             try:
                 with context_of(self.container).database.transaction() as connection:
-                    if verdict == "parked":
+                    if verdict == PARKED:
                         parking.park(connection, delivery, reason)
                     else:
                         counted = delivery.attempt + (0 if _is_outside(error) else 1)
@@ -155,15 +174,15 @@ def _after_worker(
 
 
 def judge(error: BaseException, attempt: int) -> tuple[str, str, Any]:
-    """What is to become of a failed delivery: ("parked" | "deferred", reason code, delay)."""
+    """What is to become of a failed delivery: (PARKED or DEFERRED, reason code, delay)."""
     reason = error.reason if isinstance(error, Park) else type(error).__name__
     if isinstance(error, Park):
-        return "parked", reason, None
+        return PARKED, reason, None
     if _is_outside(error):
-        return "deferred", reason, AWAY_DELAY
+        return DEFERRED, reason, AWAY_DELAY
     if attempt < len(DELAYS):
-        return "deferred", reason, DELAYS[attempt]
-    return "parked", f"percobaan_habis:{reason}", None
+        return DEFERRED, reason, DELAYS[attempt]
+    return PARKED, f"percobaan_habis:{reason}", None
 
 
 def _is_outside(error: BaseException) -> bool:
@@ -184,7 +203,8 @@ def on_event(
         def handle(service: Any, event: Event[EventData]) -> None:
             bind(correlation_id=str(event.envelope.correlationid), event_id=str(event.id), handler=queue)
             try:
-                _handle(service, event)
+                with traces.continued(event.envelope.traceparent, queue) as traceparent:
+                    _handle(service, replace(event, traceparent=traceparent))
             except (AlreadyHandled, TemporaryFailure, Park):
                 raise
             except Exception as error:

@@ -10,8 +10,11 @@ from pydantic import Field
 
 from chassis import logs
 from chassis.database import is_away
+from chassis.health import Health
+from chassis.health_server import serve_health
+from chassis.metrics import Metrics
 from chassis.relay.publisher import Publisher
-from chassis.relay.source import Source
+from chassis.relay.source import Outgoing, Source
 from chassis.settings import AmqpUrl, DatabaseUrl, HttpAddress, Settings
 
 log = structlog.get_logger(__name__)
@@ -34,12 +37,13 @@ class RelaySettings(Settings):
 class Relay:
     """Keeps one session with broker and database going until it is told to stop."""
 
-    def __init__(self, settings: RelaySettings) -> None:
+    def __init__(self, settings: RelaySettings, metrics: Metrics) -> None:
         self._settings = settings
+        self._metrics = metrics
         self._stopping = threading.Event()
         self._publisher: Publisher | None = None
         self._maintain_at = 0.0
-        self._sent = 0
+        self._standby = False
 
     def run(self) -> None:
         """Send until `stop`."""
@@ -57,17 +61,19 @@ class Relay:
         if self._publisher is not None:
             self._publisher.stop()
 
-    @property
-    def active(self) -> bool:
-        """Whether this relay is the one that sends, and can."""
-        return self._publisher is not None and self._publisher.ready
+    def check(self) -> None:
+        """Raise unless this relay sends, or stands by for another that does; for readiness."""
+        if not self._standby and (self._publisher is None or not self._publisher.ready):
+            raise ConnectionError("no channel to the broker")
 
     def _session(self) -> None:
         source = Source(self._settings.database_url.get_secret_value(), self._settings.service)
         try:
             while not source.try_lock():
+                self._standby = True
                 if self._stopping.wait(STANDBY_SECONDS):
                     return
+            self._standby = False
             self._publish_from(source)
         finally:
             source.close()
@@ -78,20 +84,24 @@ class Relay:
         try:
             if not self._stopping.is_set():
                 self._publisher.run()
+            self._metrics.relay_active.set(0)
             if self._publisher.error is not None:
+                self._metrics.relay_failures.labels(type(self._publisher.error).__name__).inc()
                 log.warning("relay_session_ended", error=type(self._publisher.error).__name__)
         finally:
             self._publisher = None
 
-    def sent(self, messages: int) -> None:
-        """The broker has confirmed this many more."""
-        self._sent += messages
+    def sent(self, messages: list[Outgoing]) -> None:
+        """The broker has confirmed these."""
+        self._metrics.relayed.inc(len(messages))
 
     def look(self, source: Source) -> None:
-        """Measure the backlog and look after the partitions, each when it is time."""
-        self._maintain(source)
-
-    def _maintain(self, source: Source) -> None:
+        """Measure the backlog, and look after the partitions when it is time."""
+        waiting, age, parked = source.backlog()
+        self._metrics.outbox_size.set(waiting)
+        self._metrics.outbox_age.set(age)
+        self._metrics.parked_waiting.set(parked)
+        self._metrics.relay_active.set(1)
         if time.monotonic() > self._maintain_at:
             source.maintain(self._settings.outbox_keep_days)
             self._maintain_at = time.monotonic() + MAINTAIN_SECONDS
@@ -101,10 +111,12 @@ def main() -> None:
     """Run one relay."""
     settings = RelaySettings.load()
     logs.setup(f"{settings.service}-relay", settings.log_level, settings.log_format)
-    relay = Relay(settings)
+    metrics = Metrics(f"{settings.service}-relay")
+    relay = Relay(settings, metrics)
     signal.signal(signal.SIGTERM, relay.stop)
     signal.signal(signal.SIGINT, relay.stop)
-    relay.run()
+    with serve_health(settings.http_address, Health(metrics, {"relay": relay.check})):
+        relay.run()
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ log = structlog.get_logger(__name__)
 
 MAX_IN_FLIGHT = 1000
 POLL_SECONDS = 0.5
+LOOK_SECONDS = 5.0
 FLUSH_SECONDS = 0.002
 UNROUTABLE_PAUSE_SECONDS = 10
 
@@ -24,11 +25,11 @@ UNROUTABLE_PAUSE_SECONDS = 10
 class Watcher(Protocol):
     """Whoever keeps the figures of a relay."""
 
-    def sent(self, messages: int) -> None:
-        """The broker has confirmed this many more."""
+    def sent(self, messages: list[Outgoing]) -> None:
+        """The broker has confirmed these."""
 
     def look(self, source: Source) -> None:
-        """Called about twice a second: measure the backlog, make partitions, when it is time."""
+        """Called every few seconds: measure the backlog, make partitions when it is time."""
 
 
 class Publisher:
@@ -88,6 +89,7 @@ class Publisher:
         channel.basic_consume(parking_queue(self._service), self._parked)
         self._connection.ioloop.add_handler(self._source.fileno(), self._notified, self._connection.ioloop.READ)
         self._poll()
+        self._look()
 
     def _ended(self, _: Any, reason: BaseException) -> None:
         self._channel = None
@@ -119,9 +121,13 @@ class Publisher:
 
     def _poll(self) -> None:
         self._guarded(self._pump)
-        self._guarded(lambda: self._watcher.look(self._source))
         if self._channel is not None:
             self._connection.ioloop.call_later(POLL_SECONDS, self._poll)
+
+    def _look(self) -> None:
+        self._guarded(lambda: self._watcher.look(self._source))
+        if self._channel is not None:
+            self._connection.ioloop.call_later(LOOK_SECONDS, self._look)
 
     def _pump(self) -> None:
         self._pump_due = False
@@ -162,7 +168,7 @@ class Publisher:
         self._flush_due = False
         if self._confirmed:
             self._source.mark_sent(self._confirmed)
-            self._watcher.sent(len(self._confirmed))
+            self._watcher.sent(self._confirmed)
             self._confirmed.clear()
         self._pump()
 

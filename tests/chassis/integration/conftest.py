@@ -26,9 +26,11 @@ from chassis.migrations import MESSAGING
 from contracts.dukcapil.events import KkTerbit, PaketDisusun
 from contracts.envelope import CONTENT_TYPE, EventData
 from contracts.topology import EXCHANGE
-from tests.chassis.integration import ledger_service
 
 PATIENCE_SECONDS = 30
+SUBSCRIPTIONS = {KkTerbit.type: ("ledger.write",), PaketDisusun.type: ("ledger.render",)}
+TABLE = "CREATE TABLE ledger (id bigint GENERATED ALWAYS AS IDENTITY, event_id uuid, subject text, sequence bigint)"
+ATTEMPTS = "CREATE TABLE attempts (event_id uuid, at timestamptz DEFAULT clock_timestamp())"
 
 
 def eventually(check: Callable[[], Any], *, within: float = PATIENCE_SECONDS) -> Any:
@@ -62,7 +64,7 @@ class Suite:
         (folder / "public.json").write_text(json.dumps(key.as_dict(private=False)))
         self.private_key = folder / "private.json"
         with pika.BlockingConnection(parameters(amqp_url, name="test")) as connection:
-            declare(connection.channel(), ledger_service.SUBSCRIPTIONS)
+            declare(connection.channel(), SUBSCRIPTIONS)
 
     def start_relay(self, **environment: str) -> subprocess.Popen[bytes]:
         return self._start("chassis.relay", SERVICE="ledger", **environment)
@@ -160,8 +162,8 @@ def suite(empty_database: Any, amqp_url: str, tmp_path: Path) -> Iterator[Suite]
     """Database and broker are set up; nothing runs yet."""
     with psycopg.connect(empty_database.migrator_url) as connection:
         connection.execute(MESSAGING)
-        connection.execute(ledger_service.TABLE)
-        connection.execute(ledger_service.ATTEMPTS)
+        connection.execute(TABLE)
+        connection.execute(ATTEMPTS)
     suite = Suite(empty_database.app_url, amqp_url, tmp_path)
     yield suite
     suite.close()

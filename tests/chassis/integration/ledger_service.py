@@ -19,10 +19,6 @@ from chassis.settings import ServiceSettings  # noqa: E402
 from chassis.subscription import RegistryProvider, on_event  # noqa: E402
 from contracts.dukcapil.events import KkTerbit, PaketDisusun  # noqa: E402
 
-SUBSCRIPTIONS = {KkTerbit.type: ("ledger.write",), PaketDisusun.type: ("ledger.render",)}
-TABLE = "CREATE TABLE ledger (id bigint GENERATED ALWAYS AS IDENTITY, event_id uuid, subject text, sequence bigint)"
-ATTEMPTS = "CREATE TABLE attempts (event_id uuid, at timestamptz DEFAULT clock_timestamp())"
-
 
 class Ledger:
     """What is asked of it stands in the event's `dokumen_id`: a word of failure, or anything else for success."""
