@@ -93,6 +93,7 @@ class Petugas(Beku):
     """The officer who decided: a number of the staff register, a role and a city, never a name."""
 
     id: str
+    nik: Nik | None = Field(default=None, description="so that nobody decides on a matter that they are a party to")
     peran: str
     kota: KodeKota
 
