@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError
-from obstore.store import LocalStore, from_url
+from obstore.store import LocalStore, ObjectStore, from_url
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -36,9 +37,10 @@ class DocumentStore:
 
     def __init__(self, url: str) -> None:
         """Opens the storage; a folder is made when missing, for its owner only."""
-        if url.startswith("file://"):
-            Path(url.removeprefix("file://")).mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._store = from_url(url)
+        self._folder = Path(unquote(urlsplit(url).path)) if url.startswith("file://") else None
+        if self._folder:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._store: ObjectStore = LocalStore(self._folder) if self._folder else from_url(url)
 
     def put(self, data: bytes) -> str:
         """Keep `data` and return its digest; putting it again changes nothing, unless what is kept is damaged."""
@@ -85,9 +87,9 @@ class DocumentStore:
 
     def _settle(self, digest: str) -> None:
         """A folder's file must outlive a power cut before an event says that it exists; S3 promises that itself."""
-        if not isinstance(self._store, LocalStore) or self._store.prefix is None:
+        if self._folder is None:
             return
-        path = Path(self._store.prefix) / _key(digest)
+        path = self._folder / _key(digest)
         for each in (path, path.parent, path.parent.parent):
             handle = os.open(each, os.O_RDONLY)
             try:

@@ -1,0 +1,59 @@
+"""A demonstration authority, its signer and a small document, made once for these tests."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from chassis.documents.authority import Official, ensure_signer
+from chassis.documents.block import SignatureBlock
+from chassis.documents.code import new_code
+from chassis.documents.render import Template
+from chassis.documents.sign import LocalSigner, SigningOrder
+
+WIB = timezone(timedelta(hours=7), "WIB")
+OFFICIAL = Official("3277", "Rahmat Hidayat", "197203151998031004", "Kota Cimahi")
+ORDER = SigningOrder("Penerbitan dokumen kependudukan", "Cimahi", datetime(2026, 11, 22, 10, 5, tzinfo=WIB))
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an authority whose signer `3277` is valid now."""
+    directory = tmp_path_factory.mktemp("authority")
+    ensure_signer(directory, OFFICIAL, now=datetime.now(UTC))
+    return directory
+
+
+@pytest.fixture(scope="session")
+def signer(authority: Path) -> LocalSigner:
+    return LocalSigner.load(authority, "3277")
+
+
+@pytest.fixture(scope="session")
+def letter() -> Template:
+    return Template(Path(__file__).with_name("surat.typ"))
+
+
+@pytest.fixture(scope="session")
+def block() -> SignatureBlock:
+    return SignatureBlock(
+        city="Kota Cimahi",
+        place="Cimahi",
+        issued_at=ORDER.signed_at,
+        signer_title=OFFICIAL.title,
+        signer_name=OFFICIAL.name,
+        signer_nip=OFFICIAL.nip,
+        certificate_issuer="CA Demo",
+        code=new_code(),
+        public_url="https://terpadu.example",
+    )
+
+
+@pytest.fixture(scope="session")
+def unsigned(letter: Template, block: SignatureBlock) -> bytes:
+    return letter.render({"isi": "Surat percobaan", "tte": block.as_data()}, issued_at=block.issued_at)
+
+
+@pytest.fixture(scope="session")
+def signed(signer: LocalSigner, unsigned: bytes) -> bytes:
+    return signer.sign(unsigned, ORDER)
