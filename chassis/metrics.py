@@ -51,7 +51,7 @@ class Metrics:
         )
 
     def handled(self, queue: str, outcome: str, seconds: float) -> None:
-        """Count a delivery that came to its outcome (`done`, `duplicate`, `deferred` or `parked`) and the time that it took."""
+        """Count a delivery by outcome (`done`, `duplicate`, `deferred` or `parked`), and the time that it took."""
         self.handled_events.labels(queue, outcome).inc()
         self.handler_seconds.labels(queue).observe(seconds)
 
