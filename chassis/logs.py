@@ -1,20 +1,20 @@
 """Logs as events with fields: one JSON object a line, in UTC, in which no citizen can be found.
 
-`setup` is called once, in `__main__`. We say `log = logs.get(__name__)`, then `log.info("static_name", field=…)`.
-What nameko, kombu, amqp, pika, psycopg and uvicorn say through the standard library passes the same processors.
+`setup` is called once, in `__main__`, after `chassis.green.patch` where that is used. Our own code says
+`log = logs.get(__name__)`, then `log.info("static_name", field=…)`. What nameko, kombu, amqp, pika, psycopg and uvicorn
+say through the standard library passes the same processors.
 """
 
 import logging
 import sys
-import threading
 import traceback
 from contextlib import AbstractContextManager
-from types import TracebackType
 from typing import Any, TextIO
 
 import structlog
 from structlog.typing import EventDict, ExcInfo, FilteringBoundLogger, Processor, WrappedLogger
 
+from chassis import uncaught
 from chassis.masking import mask, summary
 from chassis.settings import LogFormat, LogLevel
 
@@ -90,7 +90,7 @@ def setup(service: str, level: LogLevel = "INFO", form: LogFormat = "json", stre
         )
     )
     _take_over_standard_logging(handler, level)
-    _take_over_uncaught_exceptions()
+    uncaught.take_over(get("uncaught"))
 
 
 def _renderer(form: LogFormat, stream: TextIO) -> Processor:
@@ -176,20 +176,3 @@ def _take_over_standard_logging(handler: logging.Handler, level: LogLevel) -> No
         logger.propagate = True
         logger.setLevel(max(logging.getLevelName(least), logging.getLevelName(level)))
     logging.captureWarnings(True)
-
-
-def _take_over_uncaught_exceptions() -> None:
-    log = get("uncaught")
-
-    def from_main(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            return
-        log.critical("process_failed", exc_info=(kind, error, trace))
-
-    def from_thread(args: threading.ExceptHookArgs) -> None:
-        error = args.exc_value
-        if error is not None:
-            log.critical("thread_failed", thread=getattr(args.thread, "name", None), exc_info=error)
-
-    sys.excepthook = from_main
-    threading.excepthook = from_thread

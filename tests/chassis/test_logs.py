@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import re
+import subprocess
 import sys
 import threading
 import warnings
@@ -231,3 +232,47 @@ def test_setting_up_twice_does_not_double_lines(written: Written) -> None:
     logging.getLogger("y").warning("once")
 
     assert len(written.lines) == 1
+
+
+IN_GREEN_THREADS = """
+import warnings
+warnings.simplefilter("ignore")
+import eventlet
+eventlet.monkey_patch()
+import sys
+from chassis import logs
+
+logs.setup("dukcapil", stream=sys.stdout)
+
+def work(number):
+    logs.bind(event_id=number)
+    eventlet.sleep(0.01)
+    logs.get("x").info("handled", own=number)
+
+def fail():
+    raise ValueError("3277011508150001")
+
+pool = eventlet.GreenPool(10)
+for number in range(10):
+    pool.spawn(work, number)
+pool.waitall()
+logs.get("x").info("outside")
+eventlet.spawn(fail)
+eventlet.spawn_n(fail)
+eventlet.sleep(0.01)
+"""
+
+
+def test_green_threads_keep_their_context_and_fail_into_the_log() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", IN_GREEN_THREADS], capture_output=True, text=True, timeout=30, check=True
+    )
+
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    inside, outside, failed = lines[:10], lines[10], lines[11:]
+    assert sorted(line["event_id"] for line in inside) == list(range(10))
+    assert all(line["event_id"] == line["own"] for line in inside)
+    assert "event_id" not in outside
+    assert [line["event"] for line in failed] == ["green_thread_failed"] * 2
+    assert NIK not in done.stdout
+    assert done.stderr == ""
