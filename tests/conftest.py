@@ -3,9 +3,14 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import settings
 
 from local.databases import ServiceDatabase
 from local.testing import Bench, IsolatedBroker, IsolatedDatabases
+
+# A property is right or wrong, not fast or slow: on a busy machine the time limit of one example only lies.
+settings.register_profile("terpadu", deadline=None)
+settings.load_profile("terpadu")
 
 _REAL_SERVERS = {"databases", "broker"}
 
