@@ -7,9 +7,9 @@ ARGS ?=
 .PHONY: help environment run demo test check bench
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-environment:
+environment: ## Make .venv from requirements.lock (the others do it when it is needed)
 	@local/environment.sh
 
 run: environment ## Start the whole suite with a synthetic city, submit one birth report, stay up until Ctrl-C
