@@ -32,6 +32,13 @@ class DeedNotIssuedYet(TemporaryFailure):
     """An order about a deed came before the deed, or names one that never was; it parks when it stays so."""
 
 
+class ParentsMissing(Park):
+    """The register's answer does not name a parent whom the deed must name."""
+
+    def __init__(self) -> None:
+        super().__init__("orang_tua_tidak_lengkap")
+
+
 class NikMissing(Park):
     """The register's answer reserves no NIK for one of the children: no deed can be written on it."""
 

@@ -23,6 +23,8 @@ _EXPIRED = f"""SELECT {_COLUMNS}, correlation_id FROM birth_file
 _WAITING = """SELECT nomor, status, status_sejak, versi, dilaporkan_pada, terlambat, jenis_akta, penilaian,
     jsonb_array_length(laporan->'anak') AS jumlah_anak FROM birth_file
     WHERE kota = %s AND status = %s AND (%s::timestamptz IS NULL OR (status_sejak, nomor) > (%s::timestamptz, %s))
+    AND NOT EXISTS (SELECT FROM history
+        WHERE history.nomor = birth_file.nomor AND kode = 'disetujui_petugas' AND petugas = %s)
     ORDER BY status_sejak, nomor LIMIT %s"""
 
 
@@ -114,9 +116,12 @@ class Files(Part):
         )
         return row is not None
 
-    def waiting(self, kota: str, status: StatusPermohonan, after: Place, limit: int) -> list[DictRow]:
-        """The files of a city that wait at one stage, the longest waiting first; no personal data."""
-        return self.rows(_WAITING, kota, status, after.since, after.since, after.nomor, limit)
+    def waiting(self, kota: str, status: StatusPermohonan, officer: str, after: Place, limit: int) -> list[DictRow]:
+        """The files of a city that wait at one stage and that this officer has not approved before.
+
+        The longest waiting first; no personal data.
+        """
+        return self.rows(_WAITING, kota, status, after.since, after.since, after.nomor, officer, limit)
 
     def cities_awaiting_corrections(self) -> list[str]:
         """The cities in which a file waits for its applicant."""

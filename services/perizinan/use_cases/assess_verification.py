@@ -7,7 +7,8 @@ from contracts.dukcapil.events import DataKelahiranDitolak, DataKelahiranPerluPe
 from contracts.types import Galat
 from services.perizinan.domain.birth_file import DITOLAK, VERIFIKASI, BirthFile
 from services.perizinan.domain.deed_kind import deed_kind
-from services.perizinan.domain.errors import FileNotOpenedYet
+from services.perizinan.domain.deed_page import can_be_written
+from services.perizinan.domain.errors import FileNotOpenedYet, ParentsMissing
 from services.perizinan.registry import Registry
 from services.perizinan.registry.history import Remark
 from services.perizinan.terms import Terms
@@ -41,6 +42,8 @@ def _verified(
     if isinstance(kind, Galat):
         send_back(registry, file, (kind,), now)
         return
+    if not can_be_written(kind, answer):
+        raise ParentsMissing
     # The parents' domicile registers, wherever the child was born and the report came in (UU 24/2013 ps. 27).
     at_home = replace(file, kota=answer.kota, jenis_akta=kind)
     decide_birth_file(registry, at_home, terms.birth_rules(answer.kota, now), now)

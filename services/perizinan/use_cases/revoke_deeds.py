@@ -13,9 +13,7 @@ def revoke_deeds(registry: Registry, file: BirthFile, deeds: Sequence[Deed], gro
     """Take the deeds out of force; `ground` is the decision on which that rests, without personal data."""
     for deed in deeds:
         registry.deeds.save_revocation(deed, ground, now)
-        registry.announce(
-            DokumenDicabut(dokumen_id=str(deed.dokumen_id), alasan=ground, pada=now), subject=str(deed.dokumen_id)
-        )
+        registry.announce(DokumenDicabut(dokumen_id=str(deed.dokumen_id), alasan=ground, pada=now), subject=file.nomor)
     annulled = tuple(
         AktaDibatalkan(nik=deed.nik, nomor_akta=deed.nomor_akta, dokumen_id=str(deed.dokumen_id)) for deed in deeds
     )

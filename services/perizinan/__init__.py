@@ -1,0 +1,1 @@
+"""Online issuance: birth reports become deeds of birth."""
