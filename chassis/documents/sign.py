@@ -17,9 +17,7 @@ from pyhanko.sign.signers.pdf_byterange import SignatureObject
 from chassis.documents.cms import DIGEST, SignedDataForm
 
 FIELD_NAME = "TTE"
-# Hexadecimal digits for the signature: both certificates take some 1,300 bytes, so this leaves half of it free.
-# Reserving it spares a trial run with the key just to learn the size.
-RESERVED_DIGITS = 6144
+SPARE_BYTES = 16  # an ECDSA signature's DER is a few bytes longer or shorter from one document to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +70,8 @@ class LocalSigner:
         self, key: ec.EllipticCurvePrivateKey, certificate: x509.Certificate, *chain: x509.Certificate
     ) -> None:
         self._form = SignedDataForm(key, certificate, chain)
+        # In hexadecimal digits. Known here once, it spares pyHanko a trial signature for each document.
+        self._reserved = 2 * (len(self._form.sign(bytes(32))) + SPARE_BYTES)
         self._name: str = certificate.subject.native["common_name"]
         self.certificate_issuer: str = certificate.issuer.native["common_name"]
 
@@ -110,7 +110,7 @@ class LocalSigner:
             name=self._name,
             location=order.location,
             reason=order.reason,
-            bytes_reserved=RESERVED_DIGITS,
+            bytes_reserved=self._reserved,
         )
         closed = SigMDPSetup(md_algorithm=DIGEST, certify=True, docmdp_perms=MDPPerm.NO_CHANGES)
         return SigObjSetup(sig_placeholder=placeholder, mdp_setup=closed)

@@ -1,19 +1,16 @@
 """A demonstration authority, its signer and a small document, made once for these tests."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from chassis.documents.authority import Official, ensure_signer
+from chassis.documents.authority import ensure_signer
 from chassis.documents.block import SignatureBlock
 from chassis.documents.code import new_code
 from chassis.documents.render import Template
-from chassis.documents.sign import LocalSigner, SigningOrder
-
-WIB = timezone(timedelta(hours=7), "WIB")
-OFFICIAL = Official("3277", "Rahmat Hidayat", "197203151998031004", "Kota Cimahi")
-ORDER = SigningOrder("Penerbitan dokumen kependudukan", "Cimahi", datetime(2026, 11, 22, 10, 5, tzinfo=WIB))
+from chassis.documents.sign import LocalSigner
+from tests.chassis.documents.samples import OFFICIAL, ORDER
 
 
 @pytest.fixture(scope="session")

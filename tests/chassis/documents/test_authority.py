@@ -9,7 +9,7 @@ from pathlib import Path
 
 from chassis.documents.authority import SIGNER_LIFE, ensure_signer
 from chassis.documents.sign import LocalSigner, SigningOrder
-from tests.chassis.documents.conftest import OFFICIAL
+from tests.chassis.documents.samples import OFFICIAL
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ import pytest
 
 from chassis.documents.esign import EsignAccount, EsignSigner
 from chassis.documents.sign import LocalSigner, SignerRefused, SignerUnavailable
-from tests.chassis.documents.conftest import ORDER
+from tests.chassis.documents.samples import ORDER
 
 NIK, PASSPHRASE = "3277010101700001", "kunci-rahasia"
 

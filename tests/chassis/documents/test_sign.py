@@ -16,7 +16,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from chassis.documents.authority import root_certificate
 from chassis.documents.sign import LocalSigner, SignerUnavailable
-from tests.chassis.documents.conftest import ORDER
+from tests.chassis.documents.samples import ORDER
 
 
 def _validation(authority: Path) -> ValidationContext:

@@ -19,7 +19,7 @@ from chassis.documents.authority import SIGNER_LIFE, ensure_signer, root_certifi
 from chassis.documents.sign import LocalSigner
 from chassis.documents.verdict import Changed, Damaged, Genuine, Unsigned, Untrusted
 from chassis.documents.verify import MOST_BYTES, Verifier, verify_pdf
-from tests.chassis.documents.conftest import OFFICIAL, ORDER
+from tests.chassis.documents.samples import OFFICIAL, ORDER
 
 
 @pytest.fixture(scope="module")
