@@ -16,6 +16,7 @@ from local.layout import Layout
 from local.lock import FolderLock
 from local.processes import Suite
 from local.report import Report
+from local.seeding import Population
 from local.stopping import Stopped, StopRequest
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Terpadu on one machine.")
@@ -33,7 +34,12 @@ def run(
     penduduk: Residents = 20_000, kota: City = "3277", data: Data = DEFAULT_DATA, end_with_parent: EndWithParent = False
 ) -> None:
     """Start everything, report one birth, and stay up until Ctrl-C."""
-    with _suite(Options(kota, penduduk, data), end_with_parent=end_with_parent) as (launcher, suite, report, stop):
+    with _suite(Options(Population(kota, penduduk), data), end_with_parent=end_with_parent) as (
+        launcher,
+        suite,
+        report,
+        stop,
+    ):
         _demo(suite, report, stop)
         report.plain(f"\nTerpadu is up at {suite.public_url} (Ctrl-C stops it)")
         launcher.keep_up()
@@ -44,7 +50,7 @@ def demo(
     penduduk: Residents = 20_000, kota: City = "3277", data: Data = DEFAULT_DATA, end_with_parent: EndWithParent = False
 ) -> None:
     """Start everything, report one birth, save its three documents, and end."""
-    with _suite(Options(kota, penduduk, data), end_with_parent=end_with_parent) as (_, suite, report, stop):
+    with _suite(Options(Population(kota, penduduk), data), end_with_parent=end_with_parent) as (_, suite, report, stop):
         _demo(suite, report, stop)
 
 

@@ -38,7 +38,9 @@ def run_demo(layout: Layout, base_url: str, say: Say, stop: StopRequest) -> list
 
 
 def _report_birth(client: httpx.Client, report: dict[str, Any]) -> str:
-    answer = client.post("/v1/kelahiran", json=report, headers={"Idempotency-Key": str(uuid.uuid4())})
+    """The key follows from the report: a second demo in the same city meets the first one's application again."""
+    key = str(uuid.uuid5(uuid.NAMESPACE_OID, json.dumps(report, sort_keys=True)))
+    answer = client.post("/v1/kelahiran", json=report, headers={"Idempotency-Key": key})
     return str(_content(answer)["nomor"])
 
 

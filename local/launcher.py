@@ -12,8 +12,9 @@ from local.errors import LaunchError
 from local.foundation import Foundation
 from local.layout import Layout
 from local.ports import Ports
-from local.processes import PROCESSES, PUBLIC, Suite
+from local.processes import CITIES, PROCESSES, PUBLIC, Suite
 from local.report import Report
+from local.seeding import Population, Seeding
 from local.steps import Steps
 from local.stopping import StopRequest
 from local.supervisor import Supervisor
@@ -24,16 +25,10 @@ _PUBLIC_PORT = 8080
 
 @dataclass(frozen=True)
 class Options:
-    """`city` is the Kemendagri code of the home city, `data` the folder that everything is kept in."""
+    """`data` is the folder that everything is kept in."""
 
-    city: str
-    residents: int
+    population: Population
     data: Path
-
-    @property
-    def population(self) -> str:
-        """Tells one synthetic city from another."""
-        return f"city {self.city} with {self.residents:,} residents"
 
 
 class Launcher:
@@ -46,6 +41,7 @@ class Launcher:
         self._ports = ports
         self._stop = stop
         self._supervisor = Supervisor(steps.custody, steps.report.line, stop)
+        self._seeding = Seeding(steps, options.population)
         self._foundation = Foundation(steps, ports, self._supervisor)
         self._databases: dict[str, ServiceDatabase] = {}
         self._amqp_url = ""
@@ -61,9 +57,16 @@ class Launcher:
         """`LaunchError` names the step that failed, and its log."""
         ports = self._choose_ports()
         with self._steps.report.live():
-            together(self._stop, self._prepare_databases, self._prepare_broker, self._make_keys)
-            suite = Suite(self.layout, self._options.city, ports, self._databases, self._amqp_url)
+            together(
+                self._stop,
+                self._prepare_databases,
+                self._prepare_broker,
+                self._make_signing_keys,
+                self._make_internal_keys,
+            )
+            suite = Suite(self.layout, self._options.population.city, ports, self._databases, self._amqp_url)
             suite.record()
+            self._seeding.write_demo_identities(suite.owner_environment("gateway"))
             with self._steps.report.step(f"{len(PROCESSES)} processes"):
                 self._supervisor.start(suite.part(process) for process in PROCESSES)
                 self._supervisor.wait_until_ready()
@@ -87,8 +90,8 @@ class Launcher:
     def _prepare_databases(self) -> None:
         """Server and schema on one side, the city's tables on the other; then the city goes into the databases."""
         server: list[Databases] = []
-        together(self._stop, lambda: server.append(self._migrated_server()), self._make_city)
-        together(self._stop, *(lambda s=service: self._load_city(server[0], s) for service in SERVICES))
+        together(self._stop, lambda: server.append(self._migrated_server()), self._seeding.make_city)
+        self._seeding.load_city(server[0], self._databases)
 
     def _migrated_server(self) -> Databases:
         server = self._foundation.bring_up_postgres()
@@ -101,32 +104,12 @@ class Launcher:
         environment = {"MIGRATION_DATABASE_URL": self._databases[service].migrator_url}
         self._steps.module(f"migrate {service}", f"services.{service}", "migrate", environment=environment)
 
-    def _make_city(self) -> None:
-        options = self._options
-        arguments = (str(self.layout.city), "--penduduk", str(options.residents), "--kota", options.city)
-        self._steps.module("make the city", "local.city", *arguments)
-
-    def _load_city(self, server: Databases, service: str) -> None:
-        """Once per database: the note on the database tells, and goes where the database goes."""
-        database = self._databases[service]
-        population, loaded = self._options.population, server.note(database.name)
-        if loaded == population:
-            return
-        if loaded is not None:
-            raise LaunchError(f"{self.layout.root} holds {loaded}: for {population} choose another folder with --data")
-        environment = {"MIGRATION_DATABASE_URL": database.migrator_url}
-        arguments = (f"services.{service}", "load-city", str(self.layout.city))
-        self._steps.module(f"load the city into {service}", *arguments, environment=environment)
-        server.set_note(database.name, population)
-
     def _prepare_broker(self) -> None:
         self._amqp_url = self._foundation.bring_up_rabbitmq()
         self._steps.module("declare queues", "chassis.topology", environment={"AMQP_URL": self._amqp_url})
 
-    def _make_keys(self) -> None:
-        authority, keys = str(self.layout.signing), str(self.layout.keys)
-        together(
-            self._stop,
-            lambda: self._steps.module("make the signing authority", "chassis.documents.authority", authority),
-            lambda: self._steps.module("make internal keys", "services.gateway", "make-keys", keys),
-        )
+    def _make_signing_keys(self) -> None:
+        self._steps.module("make signing keys", "local.signing", str(self.layout.signing), str(CITIES))
+
+    def _make_internal_keys(self) -> None:
+        self._steps.module("make internal keys", "services.gateway", "make-keys", str(self.layout.keys))

@@ -21,7 +21,7 @@ class Layout:
 
     @property
     def city(self) -> Path:
-        """The synthetic city's tables, `demo.json` and the families that wait for a birth."""
+        """Synthetic cities, a folder each."""
         return self.root / "city"
 
     @property

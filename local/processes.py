@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from local.custody import Command
+from local.custody import PROJECT, Command
 from local.databases import ServiceDatabase
 from local.files import write_private
 from local.layout import Layout
@@ -15,6 +15,7 @@ from local.parts import Part
 from local.ports import LOOPBACK
 
 PUBLIC = "gateway-web"
+CITIES = PROJECT / "cities"
 
 
 @dataclass(frozen=True)
@@ -65,24 +66,34 @@ class Suite:
 
     def service_environment(self, service: str) -> dict[str, str]:
         """What all processes of a service share."""
-        keys = self.layout.keys
-        internal = {"INTERNAL_KEY": keys / "internal.jwk"} if service == "gateway" else {}
         return {
             **self.common_environment,
-            **{name: str(path) for name, path in internal.items()},
+            **self._keys_of(service),
             "SERVICE": service,
             "DATABASE_URL": self.databases[service].app_url,
-            "INTERNAL_PUBLIC_KEY": str(keys / "internal.public.jwk"),
         }
 
     def owner_environment(self, service: str) -> dict[str, str]:
         """For the commands that change the schema or fill the tables, never for a running service."""
-        return {**self.common_environment, "MIGRATION_DATABASE_URL": self.databases[service].migrator_url}
+        return {
+            **self.common_environment,
+            **self._keys_of(service),
+            "MIGRATION_DATABASE_URL": self.databases[service].migrator_url,
+        }
+
+    def _keys_of(self, service: str) -> dict[str, str]:
+        """Every internal door can check the gateway's questions; only the gateway can sign them, and callers' tokens."""
+        keys = self.layout.keys
+        public = {"INTERNAL_PUBLIC_KEY": str(keys / "internal.public.jwk")}
+        if service != "gateway":
+            return public
+        return public | {"TOKEN_KEY": str(keys / "token.jwk"), "INTERNAL_KEY": str(keys / "internal.jwk")}
 
     @property
     def common_environment(self) -> dict[str, str]:
         return {
             "AMQP_URL": self.amqp_url,
+            "CITIES_DIR": str(CITIES),
             "CITY": self.city,
             "DUKCAPIL_URL": self.url("dukcapil-worker"),
             "PERIZINAN_URL": self.url("perizinan-worker"),

@@ -18,7 +18,7 @@ _STAND_INS = (
     "services/dukcapil/__main__.py",
     "chassis/relay/__main__.py",
     "chassis/topology.py",
-    "chassis/documents/authority.py",
+    "local/signing.py",
     "local/city/__main__.py",
 )
 

@@ -52,8 +52,8 @@ def main() -> None:
     command = Path(sys.argv[0]).parent.name + " " + " ".join(sys.argv[1:2])
     if command.strip() == os.environ.get("STAND_IN_FAILS"):
         sys.exit("the reason")
-    if sys.argv[0].endswith("city/__main__.py"):
-        (Path(sys.argv[1]).parent / "demo.json").write_text(json.dumps(IDENTITIES))
+    if sys.argv[1:2] == ["demo-tokens"]:
+        (Path(sys.argv[3]) / "demo.json").write_text(json.dumps(IDENTITIES))
     elif "HTTP_ADDRESS" in os.environ:
         serve()
 
