@@ -193,7 +193,7 @@ class Token(Beku):
     """The answer of POST /oauth2/token (RFC 6749, RFC 9068)."""
 
     access_token: str
-    token_type: Literal["Bearer"] = "Bearer"
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105  a word, no secret
     expires_in: int = Field(description="seconds")
     scope: str
 

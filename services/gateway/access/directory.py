@@ -1,0 +1,60 @@
+"""The callers whom this gateway knows; what was found is believed for a few seconds."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from services.gateway.access import caller as callers
+from services.gateway.access.caller import Caller, Kind
+from services.gateway.pool import Pool
+
+# For so long a caller who was just struck off still gets in.
+BELIEVED_SECONDS = 5.0
+_MOST_KEPT = 20_000
+
+_CITIZEN = "SELECT nik, nama FROM account WHERE sub = %s"
+_OFFICER = "SELECT nama, peran, kota FROM officer WHERE id = %s AND active"
+_CLIENT = "SELECT nama, faskes, cakupan FROM client WHERE client_id = %s AND active"
+
+
+class Directory:
+    """Finds the caller behind the claims of a token; roles and scopes are those of today, not of the token's making."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._kept: dict[tuple[str, str, str], tuple[float, Caller | None]] = {}
+
+    async def find(self, claims: Mapping[str, Any]) -> Caller | None:
+        """The caller, or None when there is no such active account."""
+        subject, role, scope = claims["sub"], str(claims.get("peran")), str(claims.get("scope", ""))
+        key = (role, subject, scope)
+        until, found = self._kept.get(key, (0.0, None))
+        if time.monotonic() < until:
+            return found
+        found = await self._look_up(role, subject, scope)
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        self._kept[key] = (time.monotonic() + BELIEVED_SECONDS, found)
+        return found
+
+    async def _look_up(self, role: str, subject: str, scope: str) -> Caller | None:
+        if role == Kind.WARGA:
+            row = await self._pool.row(_CITIZEN, subject) if _is_uuid(subject) else None
+            return callers.citizen(subject, row["nik"], row["nama"]) if row else None
+        if role == Kind.PETUGAS:
+            row = await self._pool.row(_OFFICER, subject)
+            return callers.officer(subject, row["nama"], row["peran"], row["kota"]) if row else None
+        if role == Kind.KLIEN:
+            row = await self._pool.row(_CLIENT, subject)
+            scopes = frozenset(scope.split()) & frozenset(row["cakupan"]) if row else frozenset()
+            return callers.client(subject, row["nama"], scopes, row["faskes"]) if row else None
+        return None
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,93 @@
+"""POST /oauth2/token: an agency's or a facility's system gets its access token (RFC 6749, 4.4)."""
+
+import base64
+import binascii
+from urllib.parse import parse_qsl, unquote_plus
+
+from fastapi import APIRouter, Request
+from starlette.responses import JSONResponse, Response
+
+from contracts.gateway.api import Token
+from services.gateway.access.caller import Kind
+from services.gateway.access.tokens import CLIENT_TOKEN_SECONDS
+from services.gateway.parts import parts_of
+from services.gateway.web.description import problems
+
+router = APIRouter(tags=["Token"])
+
+_FORM = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/x-www-form-urlencoded": {
+                "schema": {
+                    "type": "object",
+                    "required": ["grant_type"],
+                    "properties": {
+                        "grant_type": {"const": "client_credentials"},
+                        "client_id": {"type": "string"},
+                        "client_secret": {"type": "string"},
+                        "scope": {"type": "string"},
+                    },
+                }
+            }
+        },
+    }
+}
+_ERROR = {"description": "Galat OAuth 2.0 (RFC 6749, 5.2)"}
+
+
+@router.post(
+    "/oauth2/token",
+    summary="Token untuk klien",
+    responses={200: {"model": Token}, 400: _ERROR, 401: _ERROR, **problems(413, 503)},
+    openapi_extra=_FORM,
+)
+async def issue_token(request: Request) -> Response:
+    """`client_credentials`; rahasia pada isi formulir atau kepala Authorization Basic. Berlaku 10 menit."""
+    form = _form_of(await request.body())
+    if form is None or "grant_type" not in form:
+        return _refuse("invalid_request")
+    if form["grant_type"] != "client_credentials":
+        return _refuse("unsupported_grant_type")
+    client_id, secret = _credentials(request, form)
+    granted = await parts_of(request).secrets.scopes_of(client_id, secret) if client_id and secret else None
+    if granted is None:
+        return _refuse("invalid_client", status=401)
+    wanted = frozenset(form.get("scope", "").split()) or granted
+    if not wanted <= granted:
+        return _refuse("invalid_scope")
+    scope = " ".join(sorted(wanted))
+    token = parts_of(request).tokens.mint(client_id, Kind.KLIEN, seconds=CLIENT_TOKEN_SECONDS, scope=scope)
+    answer = Token(access_token=token, expires_in=CLIENT_TOKEN_SECONDS, scope=scope)
+    return Response(answer.model_dump_json(), headers=_PRIVATE, media_type="application/json")
+
+
+_PRIVATE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
+
+
+def _form_of(raw: bytes) -> dict[str, str] | None:
+    """The form, or None when a field stands twice or the text is no form."""
+    try:
+        pairs = parse_qsl(raw.decode("ascii"), keep_blank_values=True, max_num_fields=20, errors="strict")
+    except ValueError:
+        return None
+    form = dict(pairs)
+    return form if len(form) == len(pairs) else None
+
+
+def _credentials(request: Request, form: dict[str, str]) -> tuple[str, str]:
+    scheme, _, told = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return form.get("client_id", ""), form.get("client_secret", "")
+    try:
+        client_id, _, secret = base64.b64decode(told, validate=True).decode().partition(":")
+    except (binascii.Error, ValueError):
+        return "", ""
+    return unquote_plus(client_id), unquote_plus(secret)
+
+
+def _refuse(error: str, status: int = 400) -> Response:
+    """OAuth's own shape of an error: its clients know no other."""
+    headers = _PRIVATE | ({"WWW-Authenticate": 'Basic realm="terpadu"'} if status == 401 else {})
+    return JSONResponse({"error": error}, status, headers=headers)

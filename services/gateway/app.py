@@ -1,0 +1,107 @@
+"""The web application: its parts put together, its doors mounted, its tasks started and stopped."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from services.gateway import assembly
+from services.gateway.api import (
+    applications,
+    attachments,
+    births,
+    demo,
+    documents,
+    health,
+    live,
+    me,
+    tokens,
+    verification,
+)
+from services.gateway.parts import Parts
+from services.gateway.settings import WebSettings
+from services.gateway.web import problems
+from services.gateway.web.edge import Edge
+from services.gateway.web.faults import galat_of_parts
+from services.gateway.web.openapi import describe
+from services.gateway.web.problems import Problem, invalid
+
+ROUTERS = (
+    births.router,
+    applications.router,
+    live.router,
+    documents.router,
+    attachments.router,
+    verification.router,
+    me.router,
+    tokens.router,
+    health.router,
+)
+
+
+def make_app(settings: WebSettings) -> FastAPI:
+    """The application with its doors, before anything is opened or started."""
+    app = FastAPI(lifespan=_lifespan, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    app.state.settings = settings
+    app.state.demo = settings.terpadu_demo
+    for router in (*ROUTERS, *((demo.router,) if settings.terpadu_demo else ())):
+        app.include_router(router)
+    app.add_exception_handler(Problem, _told)
+    app.add_exception_handler(HTTPException, _told)
+    app.add_exception_handler(RequestValidationError, _told)
+    app.openapi = lambda: describe(app)  # type: ignore[method-assign]
+    return app
+
+
+def make_server(settings: WebSettings) -> Edge:
+    """What uvicorn serves."""
+    return Edge(make_app(settings))
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    parts = assembly.assemble(app.state.settings)
+    app.state.parts = parts
+    await parts.pool.open()
+    tasks = [asyncio.create_task(parts.bell.run()), asyncio.create_task(parts.hub.run())]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await _close(parts)
+
+
+async def _close(parts: Parts) -> None:
+    parts.signatures.close()
+    await parts.perizinan.close()
+    await parts.dukcapil.close()
+    await parts.pool.close()
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    """What the framework and our doors raise, as problem documents."""
+    correlation_id = str(request.scope["state"]["correlation_id"])
+    if isinstance(error, RequestValidationError):
+        error = invalid(galat_of_parts(error.errors()))
+    if isinstance(error, HTTPException):
+        error = _of_framework(error)
+    if not isinstance(error, Problem):
+        raise error
+    return problems.response(error, correlation_id)
+
+
+def _of_framework(error: HTTPException) -> Problem:
+    if error.status_code == 404:
+        return problems.not_found()
+    if error.status_code == 405:
+        return Problem(
+            405, "metode_tidak_didukung", "Alamat ini tidak menerima metode tersebut.", headers=error.headers
+        )
+    return Problem(error.status_code, "permintaan_tidak_sah", "Permintaan ini tidak dapat dilayani.")

@@ -1,0 +1,57 @@
+"""How the parts of the web process are put together from its settings."""
+
+from chassis.city import Cities
+from chassis.clock import SystemClock
+from chassis.documents.authority import root_certificate
+from chassis.documents.store import DocumentStore
+from chassis.tokens import Minter
+from services.gateway.access.clients import ClientSecrets
+from services.gateway.access.directory import Directory
+from services.gateway.access.log import AccessLog
+from services.gateway.access.tokens import Tokens
+from services.gateway.intake.bell import Bell
+from services.gateway.intake.numbers import TrackingNumbers
+from services.gateway.intake.precheck import Precheck
+from services.gateway.intake.receipts import Receipts
+from services.gateway.parts import Parts
+from services.gateway.pool import Pool
+from services.gateway.questions.door import Door
+from services.gateway.settings import WebSettings
+from services.gateway.tracking.documents import Documents
+from services.gateway.tracking.hub import Hub
+from services.gateway.tracking.reading import Applications
+from services.gateway.uploads.attachments import Attachments
+from services.gateway.uploads.signatures import Signatures
+
+
+def assemble(settings: WebSettings) -> Parts:
+    """Everything, none of it open yet."""
+    city = Cities.load(settings.cities_dir, [settings.city]).get(settings.city)
+    url = settings.database_url.get_secret_value()
+    pool = Pool(url)
+    bell = Bell(pool)
+    receipts = Receipts(pool, bell)
+    minter = Minter(settings.internal_key)
+    perizinan = Door("perizinan", settings.perizinan_url, minter)
+    dukcapil = Door("dukcapil", settings.dukcapil_url, minter)
+    return Parts(
+        settings=settings,
+        clock=SystemClock(city.zone),
+        working_time=city.working_time,
+        pool=pool,
+        tokens=Tokens.load(settings.token_key, address=settings.public_url, demo=settings.terpadu_demo),
+        directory=Directory(pool),
+        secrets=ClientSecrets(pool),
+        access_log=AccessLog(pool),
+        bell=bell,
+        receipts=receipts,
+        numbers=TrackingNumbers(pool, settings.city),
+        precheck=Precheck(perizinan, dukcapil),
+        applications=Applications(pool),
+        documents=Documents(pool),
+        hub=Hub(url),
+        attachments=Attachments(pool, receipts, DocumentStore(settings.storage_url)),
+        signatures=Signatures(root_certificate(settings.signing_dir)),
+        perizinan=perizinan,
+        dukcapil=dukcapil,
+    )

@@ -1,0 +1,58 @@
+"""What the web process is made of, put together once; each door takes what it needs."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from chassis.clock import Clock, WorkingTime
+from services.gateway.access.clients import ClientSecrets
+from services.gateway.access.directory import Directory
+from services.gateway.access.log import AccessLog
+from services.gateway.access.tokens import Tokens
+from services.gateway.intake.bell import Bell
+from services.gateway.intake.numbers import TrackingNumbers
+from services.gateway.intake.precheck import Precheck
+from services.gateway.intake.receipts import Receipts
+from services.gateway.pool import Pool
+from services.gateway.questions.door import Door
+from services.gateway.settings import WebSettings
+from services.gateway.tracking.documents import Documents
+from services.gateway.tracking.hub import Hub
+from services.gateway.tracking.reading import Applications
+from services.gateway.uploads.attachments import Attachments
+from services.gateway.uploads.signatures import Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that lives as long as the process."""
+
+    settings: WebSettings
+    clock: Clock
+    working_time: WorkingTime
+    pool: Pool
+    tokens: Tokens
+    directory: Directory
+    secrets: ClientSecrets
+    access_log: AccessLog
+    bell: Bell
+    receipts: Receipts
+    numbers: TrackingNumbers
+    precheck: Precheck
+    applications: Applications
+    documents: Documents
+    hub: Hub
+    attachments: Attachments
+    signatures: Signatures
+    perizinan: Door
+    dukcapil: Door
+
+    def door_of(self, service: str) -> Door:
+        """The door of the service that issued something."""
+        return {"perizinan": self.perizinan, "dukcapil": self.dukcapil}[service]
+
+
+def parts_of(request: Request) -> Parts:
+    """The parts of the process that serves this request."""
+    parts: Parts = request.app.state.parts
+    return parts

@@ -1,0 +1,1 @@
+"""Questions to the services that own the answers, through their internal doors."""

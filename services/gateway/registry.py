@@ -1,0 +1,163 @@
+"""The read model's rows: what the services tell of applications and documents, in whatever order it comes."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from psycopg.rows import DictRow
+
+from chassis.database import Cause, Database
+from chassis.database import Registry as UnitOfWork
+from contracts.tracking import DokumenTerbitData
+from contracts.types import Galat, Pelaku, Sla, StatusDokumen, StatusPermohonan
+from services.gateway.projections import Step
+
+CHANNEL = "application"
+
+_TAKE = """
+    INSERT INTO application_step (nomor, source, sequence, status, happened_at, by_whom, note, shown)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
+"""
+_ISSUE = """
+    INSERT INTO document (dokumen_id, source, nomor_permohonan, issued, jenis, nomor_tersamar, nama_tersamar,
+                          kode_verifikasi, sha256, ukuran, tanggal_terbit, penanda_tangan)
+    VALUES (%s, %s, %s, true, %s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (dokumen_id) DO UPDATE SET
+        nomor_permohonan = coalesce(excluded.nomor_permohonan, document.nomor_permohonan),
+        issued = true, source = excluded.source,
+        jenis = excluded.jenis, nomor_tersamar = excluded.nomor_tersamar, nama_tersamar = excluded.nama_tersamar,
+        kode_verifikasi = excluded.kode_verifikasi, sha256 = excluded.sha256, ukuran = excluded.ukuran,
+        tanggal_terbit = excluded.tanggal_terbit, penanda_tangan = excluded.penanda_tangan
+    RETURNING nomor_permohonan
+"""
+# A revoked document stays revoked, whatever else is told of it.
+_END = """
+    INSERT INTO document (dokumen_id, source, status, replaced_by, ended_at) VALUES (%s, %s, %s, %s, %s)
+    ON CONFLICT (dokumen_id) DO UPDATE SET
+        status = excluded.status, ended_at = excluded.ended_at,
+        replaced_by = coalesce(excluded.replaced_by, document.replaced_by)
+    WHERE document.status <> 'DICABUT'
+    RETURNING nomor_permohonan
+"""
+_LINK = """
+    INSERT INTO document (dokumen_id, source, nomor_permohonan) VALUES (%s, %s, %s)
+    ON CONFLICT (dokumen_id) DO UPDATE SET nomor_permohonan = excluded.nomor_permohonan
+"""
+
+
+class Registry(UnitOfWork):
+    """The unit of work of one subscription; streams of live events are woken after it was committed."""
+
+    def __init__(self, database: Database, service: str) -> None:
+        super().__init__(database, service)
+        self._touched: set[str] = set()
+
+    @contextmanager
+    def transaction(self, cause: Cause | None = None) -> Iterator[None]:
+        """One transaction; whoever watches what it touched is told after the commit, for inside it would serialise
+        all commits of the server (see chassis.database)."""
+        self._touched.clear()
+        with super().transaction(cause):
+            yield
+        if self._touched:
+            with self._database.connection() as connection:
+                connection.execute("SELECT pg_notify(%s, nomor) FROM unnest(%s) AS nomor", (CHANNEL, [*self._touched]))
+
+    def touch(self, number: str | None) -> None:
+        """Remember to wake those who watch this application."""
+        if number:
+            self._touched.add(number)
+
+    def lock_application(self, number: str) -> DictRow | None:
+        """The application, held for this transaction; None when it did not come in through this gateway."""
+        return self.row("SELECT * FROM application WHERE nomor = %s FOR UPDATE", number)
+
+    def take_step(self, number: str, step: Step, *, shown: bool) -> bool:
+        """Write a step down; whether it is new."""
+        taken = self.connection.execute(
+            _TAKE,
+            (
+                number,
+                step.source,
+                step.sequence,
+                step.status.value,
+                step.happened_at,
+                step.by.value,
+                step.note,
+                shown,
+            ),
+        )
+        return taken.rowcount == 1
+
+    def steps(self, number: str) -> list[Step]:
+        """Every step of an application that is known now."""
+        rows = self.rows("SELECT * FROM application_step WHERE nomor = %s", number)
+        return [_step(row) for row in rows]
+
+    def set_status(self, number: str, status: StatusPermohonan, faults: tuple[Galat, ...] | None) -> None:
+        """What the steps amount to; `faults` None leaves those that stand."""
+        told = json.dumps([found.model_dump() for found in faults]) if faults is not None else None
+        self.connection.execute(
+            "UPDATE application SET status = %s, faults = coalesce(%s::json, faults) WHERE nomor = %s",
+            (status.value, told, number),
+        )
+        self.touch(number)
+
+    def set_clock(self, number: str, sla: Sla, sequence: int) -> None:
+        """The service clock as of this place in its source's telling; older news is ignored."""
+        self.connection.execute(
+            "UPDATE application SET sla_status = %s, sla_deadline = %s, sla_minutes_left = %s, sla_sequence = %s"
+            " WHERE nomor = %s AND sla_sequence < %s",
+            (sla.status.value, sla.batas, sla.sisa_menit_kerja, sequence, number, sequence),
+        )
+        self.touch(number)
+
+    def issue_document(self, source: str, told: DokumenTerbitData) -> None:
+        """A document exists; what was told of its end before stays."""
+        row = self.row(
+            _ISSUE,
+            told.dokumen_id,
+            source,
+            told.nomor_permohonan,
+            told.jenis.value,
+            told.nomor_tersamar,
+            told.nama_tersamar,
+            told.kode_verifikasi,
+            told.sha256,
+            told.ukuran,
+            told.tanggal_terbit,
+            told.penanda_tangan,
+        )
+        self.touch(row["nomor_permohonan"] if row else None)
+
+    def end_document(
+        self, document_id: str, source: str, status: StatusDokumen, at: datetime, replaced_by: str | None = None
+    ) -> None:
+        """A document is no longer valid, whether or not it is known yet."""
+        row = self.row(_END, document_id, source, status.value, replaced_by, at)
+        self.touch(row["nomor_permohonan"] if row else None)
+
+    def link_document(self, document_id: str, source: str, number: str) -> None:
+        """A document belongs to an application."""
+        self.connection.execute(_LINK, (document_id, source, number))
+        self.touch(number)
+
+    def forget_receipts(self, days: int) -> int:
+        """Remove idempotency keys that no one will use again; how many there were."""
+        removed = self.connection.execute(
+            "DELETE FROM idempotency WHERE created_at < now() - make_interval(days => %s)", (days,)
+        )
+        return removed.rowcount
+
+
+def _step(row: dict[str, Any]) -> Step:
+    return Step(
+        row["source"],
+        row["sequence"],
+        StatusPermohonan(row["status"]),
+        row["happened_at"],
+        Pelaku(row["by_whom"]),
+        row["note"],
+    )

@@ -1,0 +1,35 @@
+"""Documents by what leads to them: their owner, the code in their QR, or the digest of their file."""
+
+from psycopg.rows import DictRow
+
+from chassis.documents.code import VerificationCode
+from services.gateway.access.caller import Caller
+from services.gateway.pool import Pool
+from services.gateway.web.problems import not_found
+
+_OF_OWNER = """
+    SELECT document.*, application.owner_nik FROM document JOIN application ON nomor = nomor_permohonan
+    WHERE dokumen_id = %s AND issued AND owner_nik = %s
+"""
+
+
+class Documents:
+    """Reads what is known of documents; the files are with the services that issued them."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def get_own(self, document_id: str, caller: Caller) -> DictRow:
+        """A document of the caller's. Raises Problem 404: someone else's does not exist."""
+        row = await self._pool.row(_OF_OWNER, document_id, caller.nik)
+        if row is None:
+            raise not_found()
+        return row
+
+    async def find_by_code(self, code: VerificationCode) -> DictRow | None:
+        """The document whose QR says this code."""
+        return await self._pool.row("SELECT * FROM document WHERE kode_verifikasi = %s AND issued", code)
+
+    async def find_by_digest(self, sha256: str) -> DictRow | None:
+        """The document whose signed file has this digest."""
+        return await self._pool.row("SELECT * FROM document WHERE sha256 = %s AND issued", sha256)

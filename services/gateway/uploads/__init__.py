@@ -1,0 +1,1 @@
+"""Files from outside, inspected before anything is kept."""

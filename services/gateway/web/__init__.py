@@ -1,0 +1,1 @@
+"""HTTP as every door of the gateway speaks it."""

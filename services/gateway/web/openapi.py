@@ -1,0 +1,59 @@
+"""The OpenAPI 3.1 document: FastAPI's, with the bodies that our doors read by themselves."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic.json_schema import models_json_schema
+
+from contracts.gateway import api as answers
+from contracts.gateway.birth import LaporanKelahiran, PemberitahuanFaskes
+from services.gateway.api.demo import DemoTokenRequest
+from services.gateway.web.description import REF
+from services.gateway.web.public import PUBLIC
+
+BODIES = (
+    LaporanKelahiran,
+    PemberitahuanFaskes,
+    answers.Penarikan,
+    answers.VerifikasiKependudukan,
+    answers.Keputusan,
+    answers.PerintahPembatalanAkta,
+    answers.Masalah,
+)
+DESCRIPTION = """Layanan dokumen kependudukan kota: laporkan kelahiran, ikuti kemajuannya, unduh dan periksa dokumen.
+
+Setiap penulisan membawa `Idempotency-Key`. Setiap kesalahan berbentuk `application/problem+json` dengan `kode` yang
+tetap dan, untuk isian yang keliru, daftar `galat`. `X-Correlation-Id` diterima atau dibuat, dan dikembalikan."""
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """The document, made once."""
+    if app.openapi_schema is None:
+        app.openapi_schema = _made(app)
+    return app.openapi_schema
+
+
+def _made(app: FastAPI) -> dict[str, Any]:
+    document = get_openapi(title="Terpadu", version="1.0.0", description=DESCRIPTION, routes=app.routes)
+    bodies = (*BODIES, DemoTokenRequest) if app.state.demo else BODIES
+    _, definitions = models_json_schema([(body, "validation") for body in bodies], ref_template=REF)
+    components = document.setdefault("components", {})
+    components["schemas"] = {**components.get("schemas", {}), **definitions["$defs"]}
+    components["schemas"].pop("HTTPValidationError", None)
+    components["schemas"].pop("ValidationError", None)
+    components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer", "bearerFormat": "at+jwt"}}
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            _finish(path, method, operation)
+    return document
+
+
+def _finish(path: str, method: str, operation: dict[str, Any]) -> None:
+    if (method.upper(), path) not in PUBLIC:
+        operation["security"] = [{"token": []}]
+    unprocessable = operation["responses"].get("422", {})
+    if "application/json" in unprocessable.get("content", {}):
+        problem = {"schema": {"$ref": REF.format(model=answers.Masalah.__name__)}}
+        unprocessable["description"] = "Masalah (RFC 9457)"
+        unprocessable["content"] = {"application/problem+json": problem}

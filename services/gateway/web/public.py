@@ -1,0 +1,21 @@
+"""The doors without a lock, each for a reason; a test holds every route against this list."""
+
+PUBLIC = frozenset(
+    {
+        # Whoever comes here has no token yet.
+        ("POST", "/oauth2/token"),
+        ("POST", "/demo/token"),
+        # Anyone may ask whether a document is genuine (handbook 1.5).
+        ("GET", "/v1/verifikasi/{kode}"),
+        ("POST", "/v1/verifikasi"),
+        # The contract catalogue is there to be read.
+        ("GET", "/v1/skema/{jenis}"),
+        ("GET", "/asyncapi.json"),
+        ("GET", "/openapi.json"),
+        ("GET", "/docs"),
+        # Operators' probes; the ingress does not pass them on.
+        ("GET", "/livez"),
+        ("GET", "/readyz"),
+        ("GET", "/metrics"),
+    }
+)

@@ -1,0 +1,36 @@
+"""The web process: uvicorn with limits, serving until SIGTERM and then giving open requests a few seconds."""
+
+import uvicorn
+
+from chassis import logs
+from services.gateway.app import make_server
+from services.gateway.settings import WebSettings
+from services.gateway.web.protocol import BoundedProtocol
+
+GRACE_SECONDS = 5
+KEEP_ALIVE_SECONDS = 15
+BACKLOG = 1024
+
+
+def run() -> None:
+    """Serve the public API."""
+    settings = WebSettings.load()
+    logs.setup("gateway", settings.log_level, settings.log_format)
+    config = uvicorn.Config(
+        make_server(settings),
+        host=settings.http_address.host,
+        port=settings.http_address.port,
+        http=BoundedProtocol,
+        loop="uvloop",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,
+        backlog=BACKLOG,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    uvicorn.Server(config).run()
