@@ -7,7 +7,7 @@ from pathlib import Path
 
 # Written in parts, so that this file does not break its own rule.
 DOWNLOAD_HOSTS = ["py" + "pi.org", "python" + "hosted.org", "registry.npm" + "js.org", "deb.deb" + "ian.org"]
-HOME_FOLDERS = r"(?<![\w.$}])/(?:home|Users)/\w|(?<![\w.$}/])/root/"
+HOME_FOLDERS = r"(?<![\w.$}])/(?:home|Users)/\w|(?<![\w.$}/])/" + "root/"
 
 
 def tracked(root: Path) -> list[Path]:
