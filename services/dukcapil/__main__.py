@@ -1,23 +1,24 @@
-"""`python -m services.dukcapil migrate | load-city DIR | worker | documents`: one process of dukcapil."""
+"""`python -m services.dukcapil migrate | load-city DIR | worker | documents`: one process of dukcapil.
+
+A worker patches the modules for green threads before it imports anything else.
+"""
 
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from chassis import green
-from chassis.settings import MigrationSettings
-from services.dukcapil.settings import DocumentSettings, WorkerSettings
-
 
 def migrate() -> None:
     """Bring the database to the newest version, as the role that owns it."""
     from chassis import migrations
+    from chassis.settings import MigrationSettings
 
     migrations.migrate("dukcapil", MigrationSettings.load().migration_database_url.get_secret_value())
 
 
 def load_city(folder: str) -> None:
     """Load the city of a folder and write its family cards' documents there, for the gateway."""
+    from chassis.settings import MigrationSettings
     from services.dukcapil.load_city import load_city
     from services.dukcapil.terms import Terms
 
@@ -27,14 +28,17 @@ def load_city(folder: str) -> None:
 
 def worker() -> None:
     """Take facts, watch clocks and answer questions until told to stop."""
-    settings = WorkerSettings.load()
+    from chassis import green
+
     green.patch()
     from chassis.clock import SystemClock
     from chassis.container import run
     from chassis.documents.store import DocumentStore
     from services.dukcapil.service import Dukcapil
+    from services.dukcapil.settings import WorkerSettings
     from services.dukcapil.terms import Terms
 
+    settings = WorkerSettings.load()
     terms = Terms.load(settings.cities_dir, settings.cities_served)
     given = {"terms": terms, "clock": SystemClock(), "store": DocumentStore(settings.storage_url)}
     run(Dukcapil, settings, given=given)
@@ -42,16 +46,19 @@ def worker() -> None:
 
 def documents() -> None:
     """Render and sign until told to stop."""
-    settings = DocumentSettings.load()
+    from chassis import green
+
     green.patch()
     from chassis.clock import SystemClock
     from chassis.container import Crew, run
     from chassis.documents.store import DocumentStore
     from services.dukcapil.press import Press
     from services.dukcapil.service import DukcapilDocuments
+    from services.dukcapil.settings import DocumentSettings
     from services.dukcapil.signing import signers
     from services.dukcapil.terms import Terms
 
+    settings = DocumentSettings.load()
     terms = Terms.load(settings.cities_dir, settings.cities_served)
     press = Press(signers(settings), DocumentStore(settings.storage_url), settings.public_url)
     given = {"terms": terms, "clock": SystemClock(), "press": press}
