@@ -1,34 +1,40 @@
 """The child's identity card (Kartu Identitas Anak): who gets one, and until when it is valid (Permendagri 2/2016)."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.dukcapil.domain.resident import KTP_AGE, full_years
-
-PHOTO_AGE = 5
-"""Years from which a KIA bears a photo; until then it has none (Permendagri 2/2016 ps. 5)."""
+from services.dukcapil.domain.errors import DukcapilError
+from services.dukcapil.domain.resident import full_years
 
 
-class NoChildCard(ValueError):
-    """Who is 17 or married has a KTP-el, not a KIA."""
+class NoChildCard(DukcapilError):
+    """Who is of the age of a KTP-el gets no KIA."""
 
     kode = "bukan_usia_kia"
 
 
-def child_card_valid_until(born: date, on: date) -> date:
+@dataclass(frozen=True, slots=True)
+class ChildCardTerms:
+    """The ages of the rule, in years."""
+
+    photo_age: int
+    """From this birthday a KIA bears a photo; one without is valid until then (5)."""
+    ktp_age: int
+    """From this birthday a resident has a KTP-el instead (17)."""
+
+
+def child_card_valid_until(born: date, on: date, terms: ChildCardTerms) -> date:
     """The last day of a KIA issued on `on`: the fifth birthday, or for older children 17 years minus one day.
 
-    On the fifth birthday itself the child is five: its new card has a photo. Who was born on 29 February has the
+    On the fifth birthday itself the child is five: a card issued then has a photo. Who was born on 29 February has the
     birthday on 1 March of a common year, as for any other age. Raises `NoChildCard` from the 17th birthday.
     """
     age = full_years(born, on)
-    if age >= KTP_AGE:
-        raise NoChildCard("a resident of 17 has a KTP-el")
-    return birthday(born, PHOTO_AGE) if age < PHOTO_AGE else birthday(born, KTP_AGE) - timedelta(days=1)
-
-
-def needs_photo(born: date, on: date) -> bool:
-    """Whether a KIA issued on `on` bears a photo."""
-    return full_years(born, on) >= PHOTO_AGE
+    if age >= terms.ktp_age:
+        raise NoChildCard("a resident of this age has a KTP-el")
+    if age < terms.photo_age:
+        return birthday(born, terms.photo_age)
+    return birthday(born, terms.ktp_age) - timedelta(days=1)
 
 
 def birthday(born: date, age: int) -> date:

@@ -3,7 +3,7 @@
 The number stays for life of the household (handbook 1.2); what changes is the version, and with it the document.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -93,22 +93,26 @@ class FamilyCard:
         relations = {member.hubungan for member in self.anggota if member.nik in (one, other)}
         return len(relations) == 2 and relations <= _SPOUSES
 
-    def with_child(self, child: Nik, parents: Collection[str], on: date) -> "FamilyCard":
-        """The next version, with a newborn as its last line.
+    def with_children(self, parents_of: Mapping[Nik, Collection[str]], on: date) -> "FamilyCard":
+        """The next version, with newborns as its last lines, in the order of the mapping.
 
-        `parents` are those who stand on the deed; nobody for a foundling. Raises `CardClosed`, and `ParentNotOnCard`
-        when the parents have left the card meanwhile.
+        `parents_of` names for each child those who stand on its deed; nobody for a foundling. Raises `CardClosed`, and
+        `ParentNotOnCard` when the parents have left the card meanwhile.
         """
         if self.status != CardStatus.AKTIF:
             raise CardClosed("the card is closed")
-        place = max((member.urutan for member in self.anggota), default=0) + 1
-        return self._next(on, (*self.anggota, Member(child, place, self._relation_of_child(parents))))
+        last = max((member.urutan for member in self.anggota), default=0)
+        born = (
+            Member(child, place, self._relation_of_child(parents))
+            for place, (child, parents) in enumerate(parents_of.items(), start=last + 1)
+        )
+        return self._next(on, (*self.anggota, *born))
 
-    def without(self, nik: Nik, on: date) -> "FamilyCard":
-        """The next version, with one line less; raises `NotOnCard`."""
-        if self.member(nik) is None:
+    def without(self, niks: Collection[str], on: date) -> "FamilyCard":
+        """The next version, with some lines less; raises `NotOnCard`."""
+        if any(self.member(nik) is None for nik in niks):
             raise NotOnCard("not a member of this card")
-        left = [member for member in self.anggota if member.nik != nik]
+        left = [member for member in self.anggota if member.nik not in niks]
         return self._next(on, tuple(replace(member, urutan=place) for place, member in enumerate(left, start=1)))
 
     def _relation_of_child(self, parents: Collection[str]) -> Relation:

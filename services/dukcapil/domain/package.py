@@ -4,11 +4,14 @@ The lifecycle is a table over all states; a step that is not in it raises `Illeg
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
-from contracts.types import JenisDokumen, Paket
+from contracts.types import JenisDokumen, Paket, StatusPermohonan
 from services.dukcapil.domain.errors import IllegalTransition
+from services.dukcapil.domain.nik import Nik
+from services.dukcapil.domain.service_clock import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +20,6 @@ class PackageKind:
 
     documents: tuple[JenisDokumen, ...]
     stands_on: Mapping[JenisDokumen, frozenset[JenisDokumen]]
-    clock_days: int
-    """Working days from complete to done."""
     told_as_package: bool
     """Whether its end and its clock are told as `paket_3in1_…`."""
 
@@ -35,10 +36,9 @@ PACKAGES: Mapping[Paket, PackageKind] = {
     Paket.TIGA_DALAM_SATU: PackageKind(
         documents=(_DEED, _CARD, _CHILD_CARD),
         stands_on={_DEED: frozenset(), _CARD: frozenset({_DEED}), _CHILD_CARD: frozenset({_DEED})},
-        clock_days=1,
         told_as_package=True,
     ),
-    Paket.AKTA: PackageKind(documents=(_DEED,), stands_on={_DEED: frozenset()}, clock_days=1, told_as_package=False),
+    Paket.AKTA: PackageKind(documents=(_DEED,), stands_on={_DEED: frozenset()}, told_as_package=False),
 }
 
 
@@ -59,9 +59,9 @@ class PackageStatus(StrEnum):
     GAGAL = "GAGAL"
     """A step failed for good: whatever was done is undone, the deed is to be annulled."""
     PENARIKAN = "PENARIKAN"
-    """A deed was annulled: the card is being issued again without the child."""
+    """What was entered is taken back: the card is being issued again without the child."""
     DITARIK = "DITARIK"
-    """The deed was annulled and everything that stood on it is undone."""
+    """Everything that stood on the deed is undone."""
 
 
 NEXT: Mapping[PackageStatus, frozenset[PackageStatus]] = {
@@ -79,11 +79,20 @@ NEXT: Mapping[PackageStatus, frozenset[PackageStatus]] = {
         }
     ),
     PackageStatus.DISUSUN: frozenset(
-        {PackageStatus.MENUNGGU_TTE, PackageStatus.SELESAI, PackageStatus.GAGAL, PackageStatus.DITARIK}
+        {
+            PackageStatus.MENUNGGU_TTE,
+            PackageStatus.SELESAI,
+            PackageStatus.GAGAL,
+            PackageStatus.PENARIKAN,
+            PackageStatus.DITARIK,
+        }
     ),
-    PackageStatus.MENUNGGU_TTE: frozenset({PackageStatus.SELESAI, PackageStatus.GAGAL, PackageStatus.DITARIK}),
+    PackageStatus.MENUNGGU_TTE: frozenset(
+        {PackageStatus.SELESAI, PackageStatus.GAGAL, PackageStatus.PENARIKAN, PackageStatus.DITARIK}
+    ),
     PackageStatus.SELESAI: frozenset({PackageStatus.PENARIKAN, PackageStatus.DITARIK}),
-    PackageStatus.DIHENTIKAN: frozenset(),
+    # A deed that crossed with its application's withdrawal must be annulled.
+    PackageStatus.DIHENTIKAN: frozenset({PackageStatus.GAGAL}),
     PackageStatus.GAGAL: frozenset(),
     PackageStatus.PENARIKAN: frozenset({PackageStatus.PENARIKAN, PackageStatus.SELESAI, PackageStatus.DITARIK}),
     PackageStatus.DITARIK: frozenset(),
@@ -97,3 +106,53 @@ def step(status: PackageStatus, to: PackageStatus) -> PackageStatus:
     if to not in NEXT[status]:
         raise IllegalTransition(f"{status} → {to}")
     return to
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What dukcapil makes for one application, and its clock."""
+
+    nomor: str
+    jenis: Paket | None
+    """None for an application that ended before its report came here."""
+    versi: int
+    """The newest version of the report that was answered; 0 before the first."""
+    status: PackageStatus
+    status_permohonan: StatusPermohonan
+    """The newest status of the application that is known here."""
+    status_pada: datetime | None
+    kota: str | None
+    nomor_kk: str | None
+    versi_kk: int | None
+    """The version of the family card that this package prints."""
+    hari_layanan: int
+    """Working days from complete to done."""
+    tanda_jam: tuple[Mark, ...]
+    periksa_jam_pada: datetime | None
+    diingatkan: bool
+    terlambat: bool
+    alasan: str | None
+
+    @property
+    def kind(self) -> PackageKind:
+        """What is wanted; without a report it is nothing more than a deed."""
+        return PACKAGES[self.jenis or Paket.AKTA]
+
+    def moved(self, to: PackageStatus, **changes: object) -> "Package":
+        """The package after a legal step; raises `IllegalTransition` for any other."""
+        return replace(self, status=step(self.status, to), **changes)  # type: ignore[arg-type]
+
+    def marked(self, *marks: Mark) -> "Package":
+        """The package with more known of its clock; a mark that is known already changes nothing."""
+        return replace(self, tanda_jam=tuple(dict.fromkeys((*self.tanda_jam, *marks))))
+
+
+@dataclass(frozen=True, slots=True)
+class PackageChild:
+    """A child of a package: its NIK, and its deed once there is one. `urutan` counts from 1 in the report."""
+
+    urutan: int
+    nik: Nik
+    status: str
+    nomor_akta: str | None = None
+    dokumen_akta: str | None = None

@@ -7,9 +7,6 @@ from enum import StrEnum
 from contracts.types import JenisKelamin
 from services.dukcapil.domain.nik import Nik
 
-KTP_AGE = 17
-"""Years from which a resident has a KTP-el, as has who married before (UU 24/2013 ps. 63(1))."""
-
 
 class ResidentStatus(StrEnum):
     """Whether the entry stands. BATAL: it was made on a deed that was annulled; its NIK is never given again."""
@@ -62,9 +59,9 @@ class Resident:
         """Completed years on `day`; who was born on 29 February completes a year on 1 March of a common year."""
         return full_years(self.tanggal_lahir, day)
 
-    def is_adult_on(self, day: date) -> bool:
-        """Whether this resident has (or should have) a KTP-el on `day`: of age, or ever married."""
-        return self.age_on(day) >= KTP_AGE or self.status_kawin != MaritalStatus.BELUM_KAWIN
+    def has_ktp_on(self, day: date, ktp_age: int) -> bool:
+        """Whether this resident has, or should have, a KTP-el on `day`: of age or ever married (UU 24/2013 ps. 63)."""
+        return self.age_on(day) >= ktp_age or self.status_kawin != MaritalStatus.BELUM_KAWIN
 
     def cancelled(self) -> "Resident":
         """The entry after the deed on which it was made was annulled."""

@@ -12,7 +12,7 @@ from services.dukcapil.use_cases.withdraw_children import withdraw_children
 
 SENTENCES: Mapping[str, str] = {
     "kk_tidak_aktif": "Kartu keluarga sudah tidak aktif; ajukan kembali dengan kartu keluarga yang berlaku.",
-    "orang_tua_pindah_kk": "Orang tua tidak lagi tercantum pada kartu keluarga; ajukan kembali dengan kartu yang berlaku.",
+    "orang_tua_pindah_kk": "Orang tua tidak lagi tercantum pada kartu keluarga; ajukan kembali dengan KK yang benar.",
     "nik_tidak_dipesan": "NIK pada akta bukan NIK yang dipesan untuk permohonan ini.",
 }
 _OTHERWISE = "Dokumen tidak dapat disusun; permohonan dikembalikan."
