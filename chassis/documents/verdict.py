@@ -9,7 +9,10 @@ from pydantic import Field, TypeAdapter
 
 @dataclass(frozen=True, slots=True)
 class Genuine:
-    """Signed by someone whom we trust, and every byte is as it was then."""
+    """Signed by someone whom we trust, and every byte that the signature covers, the whole page, is as it was then.
+
+    The signature cannot cover its own digits: whoever must know a file to the last byte compares `sha256` as well.
+    """
 
     sha256: str
     signer: str

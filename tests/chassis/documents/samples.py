@@ -7,4 +7,4 @@ from chassis.documents.sign import SigningOrder
 
 WIB = timezone(timedelta(hours=7), "WIB")
 OFFICIAL = Official("3277", "Rahmat Hidayat", "197203151998031004", "Kota Cimahi")
-ORDER = SigningOrder("Penerbitan dokumen kependudukan", "Cimahi", datetime(2026, 11, 22, 10, 5, tzinfo=WIB))
+ORDER = SigningOrder("Penerbitan dokumen kependudukan", "Cimahi", datetime.now(WIB).replace(microsecond=0))

@@ -1,6 +1,7 @@
 """The local signer: what its signature covers, says and forbids."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from chassis.documents.authority import root_certificate
-from chassis.documents.sign import LocalSigner, SignerUnavailable
+from chassis.documents.authority import SIGNER_LIFE, root_certificate
+from chassis.documents.sign import LocalSigner, SignerRefused, SignerUnavailable
 from tests.chassis.documents.samples import ORDER
 
 
@@ -45,7 +46,7 @@ def test_the_signature_says_who_signed_where_why_and_when(signed: bytes) -> None
     signature = PdfFileReader(BytesIO(signed)).embedded_regular_signatures[0].sig_object
     assert (signature["/Name"], signature["/Location"]) == ("Rahmat Hidayat", "Cimahi")
     assert signature["/Reason"] == ORDER.reason
-    assert signature["/M"].startswith("D:20261122100500+07")
+    assert signature["/M"].startswith(f"D:{ORDER.signed_at:%Y%m%d%H%M%S}+07")
 
 
 def test_the_rendered_bytes_stand_unchanged_before_the_signature_and_nothing_shows_on_the_page(
@@ -81,6 +82,11 @@ def test_a_missing_or_unreadable_key_is_a_signer_that_is_not_available(tmp_path:
     (tmp_path / "3277.pem").write_bytes((authority / "3277.pem").read_bytes())
     with pytest.raises(SignerUnavailable):
         LocalSigner.load(tmp_path, "3277")
+
+
+def test_a_certificate_that_has_ended_signs_nothing(signer: LocalSigner, unsigned: bytes) -> None:
+    with pytest.raises(SignerRefused):
+        signer.sign(unsigned, replace(ORDER, signed_at=ORDER.signed_at + SIGNER_LIFE + timedelta(days=1)))
 
 
 def test_the_certificate_was_valid_when_it_was_made(authority: Path) -> None:

@@ -1,46 +1,36 @@
-"""Choosing a signer by settings."""
+"""One signer for each city, kept once it is opened."""
 
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
 from chassis.documents.esign import BSRE, EsignSigner
 from chassis.documents.sign import LocalSigner, SignerUnavailable
-from chassis.documents.signers import SigningSettings, open_signer
-from chassis.settings import SettingsError
+from chassis.documents.signers import EsignSigners, LocalSigners
 
 
-def test_local_keys_sign_for_the_city_they_are_named_after(authority: Path) -> None:
-    settings = SigningSettings(signing_dir=authority)
-    assert isinstance(open_signer(settings, "3277"), LocalSigner)
+def test_a_citys_local_key_is_read_once_and_another_city_has_none(authority: Path) -> None:
+    signers = LocalSigners(authority)
+    assert isinstance(signers.of("3277"), LocalSigner)
+    assert signers.of("3277") is signers.of("3277")
     with pytest.raises(SignerUnavailable):
-        open_signer(settings, "9999")
+        signers.of("9999")
 
 
-def test_the_esign_service_is_used_when_chosen_and_names_bsre_as_issuer() -> None:
-    settings = SigningSettings(
-        signer="esign",
-        esign_url="http://127.0.0.1:9",
-        esign_user="terpadu",
-        esign_password=SecretStr("a"),
-        esign_nik=SecretStr("b"),
-        esign_passphrase=SecretStr("c"),
-    )
-    signer = open_signer(settings, "3277")
+def test_an_official_at_the_esign_service_is_read_from_the_citys_file(tmp_path: Path) -> None:
+    (tmp_path / "3277.esign.toml").write_text('nik = "3277010101700001"\npassphrase = "rahasia"\n')
+    signer = EsignSigners("http://127.0.0.1:9", "terpadu", "sandi", tmp_path).of("3277")
     assert isinstance(signer, EsignSigner)
     assert signer.certificate_issuer == BSRE
     signer.close()
 
 
-def test_every_setting_that_the_choice_needs_is_named_when_missing() -> None:
-    with pytest.raises(SettingsError, match="SIGNING_DIR"):
-        open_signer(SigningSettings(), "3277")
-    with pytest.raises(SettingsError) as caught:
-        open_signer(SigningSettings(signer="esign", esign_user="terpadu"), "3277")
-    assert [problem.partition(":")[0] for problem in caught.value.problems] == [
-        "ESIGN_URL",
-        "ESIGN_PASSWORD",
-        "ESIGN_NIK",
-        "ESIGN_PASSPHRASE",
-    ]
+@pytest.mark.parametrize("content", [None, "bukan toml =", 'nik = "3277010101700001"\n'])
+def test_a_missing_or_incomplete_file_of_an_official_is_a_signer_that_is_not_available(
+    tmp_path: Path, content: str | None
+) -> None:
+    if content is not None:
+        (tmp_path / "3277.esign.toml").write_text(content)
+    with pytest.raises(SignerUnavailable) as caught:
+        EsignSigners("http://127.0.0.1:9", "terpadu", "sandi", tmp_path).of("3277")
+    assert "3277010101700001" not in str(caught.value)
