@@ -1,11 +1,13 @@
-"""The demo journey: one birth is reported through the public API, followed until it is final, its documents saved."""
+"""The demo journey through the public API: a facility notifies a birth, the father reports it, three documents come."""
 
 import json
 import time
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 
@@ -13,6 +15,7 @@ from local.errors import LaunchError
 from local.layout import Layout
 from local.stopping import StopRequest
 
+_WESTERN_INDONESIA = ZoneInfo("Asia/Jakarta")
 _FINAL = {"SELESAI", "DITOLAK", "DIBATALKAN", "KEDALUWARSA"}
 _PATIENCE_SECONDS = 120
 _POLL_SECONDS = 0.25
@@ -23,11 +26,14 @@ Say = Callable[[str], None]
 
 def run_demo(layout: Layout, base_url: str, say: Say, stop: StopRequest) -> list[Path]:
     """Returns the saved PDF files; `LaunchError` when the application does not end with three documents."""
-    identities = json.loads(layout.demo_identities.read_text())
-    citizen = {"Authorization": f"Bearer {identities['warga']['token']}"}
-    with httpx.Client(base_url=base_url, headers=citizen, timeout=10, trust_env=False) as client:
-        number = _report_birth(client, identities["contoh"]["kelahiran"])
-        say(f"birth reported: {number}")
+    demo = json.loads(layout.demo_identities.read_text())
+    with httpx.Client(base_url=base_url, timeout=10, trust_env=False) as client:
+        client.headers["Authorization"] = f"Bearer {_token_of_client(client, demo['faskes'])}"
+        _send(client, "/v1/faskes/kelahiran", demo["contoh"]["faskes_kelahiran"])
+        say(f"facility {demo['faskes']['kode']} has notified a birth")
+        client.headers["Authorization"] = f"Bearer {demo['warga']['token']}"
+        number = str(_send(client, "/v1/kelahiran", demo["contoh"]["kelahiran"])["nomor"])
+        say(f"the father has reported it: {number}")
         application = _follow(client, number, say, stop)
         if application["status"] != "SELESAI":
             raise LaunchError(f"the application {number} ended as {application['status']}")
@@ -37,11 +43,20 @@ def run_demo(layout: Layout, base_url: str, say: Say, stop: StopRequest) -> list
     return saved
 
 
-def _report_birth(client: httpx.Client, report: dict[str, Any]) -> str:
-    """The key follows from the report: a second demo in the same city meets the first one's application again."""
-    key = str(uuid.uuid5(uuid.NAMESPACE_OID, json.dumps(report, sort_keys=True)))
-    answer = client.post("/v1/kelahiran", json=report, headers={"Idempotency-Key": key})
-    return str(_content(answer)["nomor"])
+def _token_of_client(client: httpx.Client, credentials: dict[str, str]) -> str:
+    form = {"grant_type": "client_credentials"}
+    secret = (credentials["client_id"], credentials["client_secret"])
+    return str(_content(client.post("/oauth2/token", data=form, auth=secret))["access_token"])
+
+
+def _send(client: httpx.Client, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    """The key follows from the body: a second demo in the same city meets the applications of the first."""
+    key = str(uuid.uuid5(uuid.NAMESPACE_OID, json.dumps(body, sort_keys=True)))
+    return _content(client.post(path, json=body, headers={"Idempotency-Key": key}))
+
+
+def _clock(instant: str) -> str:
+    return f"{datetime.fromisoformat(instant).astimezone(_WESTERN_INDONESIA):%d.%m. %H:%M:%S}"
 
 
 def _follow(client: httpx.Client, number: str, say: Say, stop: StopRequest) -> dict[str, Any]:
@@ -51,7 +66,7 @@ def _follow(client: httpx.Client, number: str, say: Say, stop: StopRequest) -> d
         application = _content(client.get(f"/v1/permohonan/{number}"))
         for entry in application["riwayat"][told:]:
             note = f": {entry['catatan']}" if entry.get("catatan") else ""
-            say(f"  {entry['waktu']}  {entry['status']}{note}")
+            say(f"  {_clock(entry['waktu'])}  {entry['status']}{note}")
         told = len(application["riwayat"])
         if application["status"] in _FINAL:
             return application

@@ -82,7 +82,7 @@ class Suite:
         }
 
     def _keys_of(self, service: str) -> dict[str, str]:
-        """Every internal door can check the gateway's questions; only the gateway can sign them, and callers' tokens."""
+        """Every internal door can check a question; only the gateway can sign one, and its callers' tokens."""
         keys = self.layout.keys
         public = {"INTERNAL_PUBLIC_KEY": str(keys / "internal.public.jwk")}
         if service != "gateway":

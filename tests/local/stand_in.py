@@ -16,7 +16,11 @@ APPLICATION = {
     "riwayat": [{"status": "DIAJUKAN", "waktu": "2026-11-22T08:00:00+07:00"}],
     "dokumen": [{"jenis": kind, "nomor": "1", "unduh": f"/v1/dokumen/{kind}"} for kind in DOCUMENTS],
 }
-IDENTITIES = {"warga": {"token": "t"}, "contoh": {"kelahiran": {"paket": "TIGA_DALAM_SATU"}}}
+IDENTITIES = {
+    "warga": {"token": "t"},
+    "faskes": {"kode": "F1", "client_id": "f", "client_secret": "s"},
+    "contoh": {"kelahiran": {"paket": "TIGA_DALAM_SATU"}, "faskes_kelahiran": {"nomor_surat": "1"}},
+}
 
 
 class Door(BaseHTTPRequestHandler):
@@ -30,7 +34,7 @@ class Door(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
-        self._answer(202, b'{"nomor": "KL-1"}')
+        self._answer(202, b'{"nomor": "KL-1", "access_token": "t"}')
 
     def log_message(self, *_: object) -> None:
         return
