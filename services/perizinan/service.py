@@ -26,6 +26,7 @@ from services.perizinan.registry import Registry
 from services.perizinan.use_cases.annul_deed import annul_deed
 from services.perizinan.use_cases.apply_officer_decision import apply_officer_decision
 from services.perizinan.use_cases.assess_verification import Answer, assess_verification
+from services.perizinan.use_cases.check_decision import check_decision
 from services.perizinan.use_cases.check_report import check_report
 from services.perizinan.use_cases.compensate_package import compensate_package
 from services.perizinan.use_cases.correct_birth_file import correct_birth_file
@@ -108,6 +109,11 @@ class Perizinan(Probes):
     @internal("GET", "/internal/berkas/<nomor>")
     def show_file(self, _: Query, nomor: str) -> BerkasPetugas:
         return show_file(self.registry, nomor, self.terms, self.clock.now())
+
+    @internal("POST", "/internal/berkas/<nomor>/periksa-putusan", question=PutusanPetugasDicatat)
+    def check_decision(self, asked: PutusanPetugasDicatat, nomor: str) -> StatusBerkas:
+        check_decision(self.registry, asked)
+        return show_status(self.registry, nomor)
 
     @internal("GET", "/internal/permohonan/<nomor>")
     def show_status(self, _: Query, nomor: str) -> StatusBerkas:
