@@ -25,7 +25,7 @@ ROOT = "akar"
 ROOT_LIFE = timedelta(days=3650)
 SIGNER_LIFE = timedelta(days=1095)
 RENEW_BEFORE = timedelta(days=30)
-BACKDATE = timedelta(minutes=5)  # another machine's clock may be behind ours
+BACKDATE = timedelta(days=1)  # documents may bear a time of the same day before the certificate was made
 _DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
 
 

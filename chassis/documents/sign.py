@@ -72,8 +72,7 @@ class LocalSigner:
         self._form = SignedDataForm(key, certificate, chain)
         # In hexadecimal digits. Known here once, it spares pyHanko a trial signature for each document.
         self._reserved = 2 * (len(self._form.sign(bytes(32))) + SPARE_BYTES)
-        validity = certificate["tbs_certificate"]["validity"]
-        self._valid: tuple[datetime, datetime] = (validity["not_before"].native, validity["not_after"].native)
+        self._ends: datetime = certificate["tbs_certificate"]["validity"]["not_after"].native
         self._name: str = certificate.subject.native["common_name"]
         self.certificate_issuer: str = certificate.issuer.native["common_name"]
 
@@ -97,8 +96,8 @@ class LocalSigner:
 
     def sign(self, pdf: bytes, order: SigningOrder) -> bytes:
         """Add the signature as PDF's incremental update: the rendered bytes stay as they are, the rest follows."""
-        if not self._valid[0] <= order.signed_at <= self._valid[1]:
-            raise SignerRefused(f"the certificate of {self._name} is not valid at {order.signed_at:%Y-%m-%d}")
+        if order.signed_at > self._ends:
+            raise SignerRefused(f"the certificate of {self._name} ended on {self._ends:%Y-%m-%d}")
         steps = PdfCMSEmbedder(SigFieldSpec(FIELD_NAME)).write_cms(FIELD_NAME, IncrementalPdfFileWriter(BytesIO(pdf)))
         next(steps)
         steps.send(self._signature_of(order))
