@@ -12,9 +12,10 @@ from contracts.types import (
     HasilCocok,
     JenisDokumen,
     JenisKelamin,
+    KodeWilayahKota,
     Masukan,
-    Nama,
     Nik,
+    NomorKk,
     Pelaku,
     StatusDokumen,
     StatusPermohonan,
@@ -136,9 +137,12 @@ class VerifikasiKependudukan(Masukan):
     tujuan: TeksPanjang = Field(description="what the answer is needed for; kept in the access log")
     dasar_hukum: TeksPanjang = Field(description="the legal basis; kept in the access log")
     nik: Nik
-    nama: Nama | None = None
-    tanggal_lahir: Annotated[date, Field(strict=False)] | None = None
+    nama: Teks | None = Field(default=None, description="as the asker knows it; titles are no fault here")
     jenis_kelamin: Annotated[JenisKelamin, Field(strict=False)] | None = None
+    tempat_lahir: KodeWilayahKota | None = None
+    tanggal_lahir: Annotated[date, Field(strict=False)] | None = None
+    nama_ibu: Teks | None = None
+    nomor_kk: NomorKk | None = None
 
 
 class HasilVerifikasiKependudukan(Beku):
@@ -146,8 +150,11 @@ class HasilVerifikasiKependudukan(Beku):
 
     nik: HasilCocok
     nama: HasilCocok | None = None
-    tanggal_lahir: HasilCocok | None = None
     jenis_kelamin: HasilCocok | None = None
+    tempat_lahir: HasilCocok | None = None
+    tanggal_lahir: HasilCocok | None = None
+    nama_ibu: HasilCocok | None = None
+    nomor_kk: HasilCocok | None = None
 
 
 class ButirKeputusan(Masukan):
@@ -196,6 +203,13 @@ class Token(Beku):
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105  a word, no secret
     expires_in: int = Field(description="seconds")
     scope: str
+
+
+class TokenDemo(Beku):
+    """A synthetic citizen's token, as `demo.json` has them."""
+
+    nik: str
+    token: str
 
 
 class Saya(Beku):

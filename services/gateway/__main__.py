@@ -1,8 +1,9 @@
 """`python -m services.gateway COMMAND`.
 
-Commands: web, worker, migrate, make-keys DIR, load-city DIR, demo-tokens DIR [TARGET].
+Commands: web, worker, migrate, make-keys DIR, load-city DIR, demo-tokens DIR [TARGET], openapi.
 """
 
+import json
 import sys
 from pathlib import Path
 
@@ -42,6 +43,12 @@ def main(arguments: list[str]) -> None:
             from services.gateway.settings import DemoSettings
 
             write_demo(DemoSettings.load(), Path(directory), Path(target[0]) if target else Path(directory).parent)
+        case ["openapi"]:
+            from services.gateway.app import make_app
+            from services.gateway.settings import WebSettings
+
+            # What a city's gateway offers: the doors of a demonstration are no part of the contract.
+            json.dump(make_app(WebSettings.model_construct(terpadu_demo=False)).openapi(), sys.stdout)
         case _:
             sys.exit(USAGE)
 

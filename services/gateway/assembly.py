@@ -22,6 +22,7 @@ from services.gateway.tracking.hub import Hub
 from services.gateway.tracking.reading import Applications
 from services.gateway.uploads.attachments import Attachments
 from services.gateway.uploads.signatures import Signatures
+from services.gateway.web.catalogue import PUBLISHED, Catalogue
 
 
 def assemble(settings: WebSettings) -> Parts:
@@ -51,6 +52,7 @@ def assemble(settings: WebSettings) -> Parts:
         documents=Documents(pool),
         hub=Hub(url),
         attachments=Attachments(pool, receipts, DocumentStore(settings.storage_url)),
+        catalogue=Catalogue.load(PUBLISHED),
         signatures=Signatures(root_certificate(settings.signing_dir)),
         perizinan=perizinan,
         dukcapil=dukcapil,

@@ -21,6 +21,7 @@ from services.gateway.tracking.hub import Hub
 from services.gateway.tracking.reading import Applications
 from services.gateway.uploads.attachments import Attachments
 from services.gateway.uploads.signatures import Signatures
+from services.gateway.web.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Parts:
     hub: Hub
     attachments: Attachments
     signatures: Signatures
+    catalogue: Catalogue
     perizinan: Door
     dukcapil: Door
 

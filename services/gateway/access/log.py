@@ -9,7 +9,8 @@ from services.gateway.pool import Pool
 
 _WRITE = """
     INSERT INTO access_log (id, actor, resource, subject_nik, fields, tujuan, dasar_hukum, correlation_id)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING RETURNING id
+    SELECT id, %s, %s, nik, %s, %s, %s, %s FROM unnest(%s::uuid[], %s::text[]) AS read (id, nik)
+    ON CONFLICT DO NOTHING RETURNING id
 """
 
 CIVIL_REGISTRATION = "UU 24/2013 (administrasi kependudukan)"
@@ -24,7 +25,7 @@ class Reading:
     fields: tuple[str, ...]
     purpose: str
     legal_basis: str
-    subject_nik: str | None = None
+    subjects: tuple[str, ...] = ()
 
 
 class AccessLog:
@@ -34,15 +35,16 @@ class AccessLog:
         self._pool = pool
 
     async def record(self, caller: Caller, reading: Reading, correlation_id: UUID) -> None:
-        """Write one row. When it cannot be written, what was asked for must not be answered."""
-        await self._pool.row(
+        """Write a row for each person. When it cannot be written, what was asked for must not be answered."""
+        subjects: list[str | None] = list(dict.fromkeys(reading.subjects)) or [None]
+        await self._pool.rows(
             _WRITE,
-            uuid7(),
             caller.key,
             reading.resource,
-            reading.subject_nik,
             list(reading.fields),
             reading.purpose,
             reading.legal_basis,
             correlation_id,
+            [uuid7() for _ in subjects],
+            subjects,
         )

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from psycopg.rows import DictRow
 from starlette.responses import Response
 
 from contracts.gateway.api import DaftarPermohonan, Diterima, Penarikan, Permohonan
@@ -55,7 +56,7 @@ async def read_application(
     shown = view.application(row, steps, documents, parts.clock.now(), parts.working_time)
     if caller.kind is Kind.PETUGAS:
         fields = ("status", "riwayat", "dokumen")
-        reading = Reading(nomor, fields, "pelayanan permohonan", CIVIL_REGISTRATION, row["owner_nik"])
+        reading = Reading(nomor, fields, "pelayanan permohonan", CIVIL_REGISTRATION, _subjects(row))
         await parts.access_log.record(caller, reading, writes.correlation_id(request))
     return _json(shown)
 
@@ -99,6 +100,10 @@ async def withdraw_application(
     claim = writes.claim(request, caller, withdrawal)
     withdrawn = changes.Withdrawal(nomor, parts.clock.now())
     return writes.send(await changes.withdraw(parts.receipts, claim, writes.trace(request), caller, withdrawn))
+
+
+def _subjects(row: DictRow) -> tuple[str, ...]:
+    return (row["owner_nik"],) if row["owner_nik"] else ()
 
 
 def _json(model: DaftarPermohonan | Permohonan) -> Response:

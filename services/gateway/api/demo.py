@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from contracts.gateway.api import Token
+from contracts.gateway.api import TokenDemo
 from contracts.types import Masukan, Nama, Nik
 from services.gateway.access.caller import Kind
 from services.gateway.demo.identities import DEMO_TOKEN_SECONDS, ensure_account
@@ -27,7 +27,7 @@ class DemoTokenRequest(Masukan):
 @router.post(
     "/demo/token",
     summary="Token warga rekaan",
-    responses={200: {"model": Token}, **problems(400, 413, 415, 422, 503)},
+    responses={200: {"model": TokenDemo}, **problems(400, 413, 415, 422, 503)},
     openapi_extra=takes(DemoTokenRequest, write=False),
 )
 async def issue_demo_token(request: Request) -> Response:
@@ -36,5 +36,5 @@ async def issue_demo_token(request: Request) -> Response:
     asked = await body.read(request, DemoTokenRequest)
     subject = await ensure_account(parts.pool, asked.nik, asked.nama)
     token = parts.tokens.mint(subject, Kind.WARGA, seconds=DEMO_TOKEN_SECONDS, demo=True)
-    answer = Token(access_token=token, expires_in=DEMO_TOKEN_SECONDS, scope="")
+    answer = TokenDemo(nik=asked.nik, token=token)
     return Response(answer.model_dump_json(), media_type="application/json")

@@ -44,7 +44,7 @@ async def download_document(
         raise (not_found() if refusal.status == 404 else away()) from None
     except Away:
         raise away() from None
-    reading = Reading(f"dokumen/{id}", (row["jenis"],), "unduhan oleh pemilik", DATA_SUBJECT, caller.nik)
+    reading = Reading(f"dokumen/{id}", (row["jenis"],), "unduhan oleh pemilik", DATA_SUBJECT, (row["owner_nik"],))
     await parts.access_log.record(caller, reading, writes.correlation_id(request))
     return Response(content, headers=_headers(row["jenis"], id), media_type="application/pdf")
 

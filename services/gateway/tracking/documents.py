@@ -11,6 +11,7 @@ _OF_OWNER = """
     SELECT document.*, application.owner_nik FROM document JOIN application ON nomor = nomor_permohonan
     WHERE dokumen_id = %s AND issued AND owner_nik = %s
 """
+_DEED = "SELECT status FROM document WHERE nomor_tersamar = %s AND jenis = 'AKTA_KELAHIRAN' AND issued"
 
 
 class Documents:
@@ -29,6 +30,10 @@ class Documents:
     async def find_by_code(self, code: VerificationCode) -> DictRow | None:
         """The document whose QR says this code."""
         return await self._pool.row("SELECT * FROM document WHERE kode_verifikasi = %s AND issued", code)
+
+    async def find_deed(self, number: str) -> DictRow | None:
+        """The birth deed with this number, which is never masked."""
+        return await self._pool.row(_DEED, number)
 
     async def find_by_digest(self, sha256: str) -> DictRow | None:
         """The document whose signed file has this digest."""

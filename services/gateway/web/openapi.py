@@ -52,6 +52,11 @@ def _made(app: FastAPI) -> dict[str, Any]:
 def _finish(path: str, method: str, operation: dict[str, Any]) -> None:
     if (method.upper(), path) not in PUBLIC:
         operation["security"] = [{"token": []}]
+    for answer in operation["responses"].values():
+        # FastAPI describes the parts of a stream as OpenAPI 3.2 does; this document is 3.1.
+        if stream := answer.get("content", {}).get("text/event-stream"):
+            stream.pop("itemSchema", None)
+            stream["schema"] = {"type": "string"}
     unprocessable = operation["responses"].get("422", {})
     if "application/json" in unprocessable.get("content", {}):
         problem = {"schema": {"$ref": REF.format(model=answers.Masalah.__name__)}}

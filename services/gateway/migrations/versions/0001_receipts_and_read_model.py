@@ -127,6 +127,7 @@ CREATE TABLE document (
 );
 CREATE INDEX document_of_application ON document (nomor_permohonan);
 CREATE INDEX document_digest ON document (sha256);
+CREATE INDEX document_number ON document (nomor_tersamar) WHERE jenis = 'AKTA_KELAHIRAN';
 """
 
 ACCESS_LOG = """

@@ -1,0 +1,114 @@
+"""/v1/petugas…: officers see what waits for them, look at a file, and decide."""
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from contracts.gateway.api import Keputusan, KeputusanDiterima, PerintahPembatalanAkta
+from contracts.perizinan.api import Antrian, BerkasPetugas
+from services.gateway.access.caller import Caller
+from services.gateway.access.log import CIVIL_REGISTRATION, Reading
+from services.gateway.access.policy import Action
+from services.gateway.intake import decisions
+from services.gateway.parts import parts_of
+from services.gateway.questions.door import Away, Refused
+from services.gateway.web import body, writes
+from services.gateway.web.description import problems, takes
+from services.gateway.web.guard import allowed
+from services.gateway.web.problems import Problem, away, not_found
+
+router = APIRouter(tags=["Petugas"])
+
+_READ = ("laporan", "verifikasi", "riwayat")
+
+
+@router.get(
+    "/v1/petugas/antrian",
+    summary="Berkas yang menunggu keputusan saya",
+    responses={200: {"model": Antrian}, **problems(401, 403, 422, 503)},
+)
+async def read_queue(
+    request: Request,
+    caller: Annotated[Caller, allowed(Action.READ_QUEUE)],
+    setelah: Annotated[str | None, Query(max_length=200, description="penunjuk dari halaman sebelumnya")] = None,
+) -> Response:
+    """Yang paling lama menunggu lebih dulu; tanpa data pribadi."""
+    query = {"kota": caller.city or "", "peran": caller.role or "", "petugas": caller.subject}
+    if setelah:
+        query["setelah"] = setelah
+    try:
+        queue = await parts_of(request).perizinan.ask("GET", "/internal/antrian", Antrian, query=query)
+    except Refused as refusal:
+        raise Problem(refusal.status, refusal.kode, refusal.detail) from None
+    except Away:
+        raise away() from None
+    return Response(queue.model_dump_json(), media_type="application/json")
+
+
+@router.get(
+    "/v1/petugas/permohonan/{nomor}",
+    summary="Berkas lengkap untuk diputus",
+    responses={200: {"model": BerkasPetugas}, **problems(401, 403, 404, 503)},
+)
+async def read_file(request: Request, nomor: str, caller: Annotated[Caller, allowed(Action.READ_FILE)]) -> Response:
+    """Laporan, hasil pencocokan, pemberitahuan faskes, dan riwayat. Setiap pembacaan dicatat."""
+    parts = parts_of(request)
+    try:
+        file = await parts.perizinan.ask("GET", f"/internal/berkas/{quote(nomor, safe='')}", BerkasPetugas)
+    except Refused:
+        raise not_found() from None
+    except Away:
+        raise away() from None
+    if file.kota != caller.city:
+        raise not_found()
+    reading = Reading(f"berkas/{nomor}", _READ, "pemeriksaan berkas kelahiran", CIVIL_REGISTRATION, _people(file))
+    await parts.access_log.record(caller, reading, writes.correlation_id(request))
+    return Response(file.model_dump_json(), headers=_PRIVATE, media_type="application/json")
+
+
+@router.post(
+    "/v1/petugas/permohonan/{nomor}/keputusan",
+    status_code=202,
+    summary="Putuskan permohonan",
+    responses={202: {"model": KeputusanDiterima}, **problems(400, 401, 403, 404, 409, 413, 415, 422, 503)},
+    openapi_extra=takes(Keputusan),
+)
+async def decide(request: Request, nomor: str, caller: Annotated[Caller, allowed(Action.DECIDE)]) -> Response:
+    """Setujui, tolak, atau minta perbaikan. Pelapor, pihak, dan pemeriksa sebelumnya tidak boleh memutus."""
+    decision = await body.read(request, Keputusan)
+    claim = writes.claim(request, caller, decision)
+    parts = parts_of(request)
+    decided = decisions.decision(nomor, decision, caller, parts.clock.now())
+    return writes.send(await decisions.record_decision(parts, claim, writes.trace(request), caller, decided))
+
+
+@router.post(
+    "/v1/petugas/akta/{nomor_akta}/pembatalan",
+    status_code=202,
+    summary="Batalkan kutipan akta",
+    responses={202: {"model": KeputusanDiterima}, **problems(400, 401, 403, 404, 409, 413, 415, 422, 503)},
+    openapi_extra=takes(PerintahPembatalanAkta),
+)
+async def annul_deed(
+    request: Request, nomor_akta: str, caller: Annotated[Caller, allowed(Action.ANNUL_DEED)]
+) -> Response:
+    """Atas dasar putusan pengadilan atau keputusan pejabat (UU 24/2013 ps. 72)."""
+    order = await body.read(request, PerintahPembatalanAkta)
+    claim = writes.claim(request, caller, order)
+    parts = parts_of(request)
+    await decisions.refuse_unknown_deed(parts, nomor_akta, caller)
+    event = decisions.annulment(nomor_akta, order, caller, parts.clock.now())
+    receipt = KeputusanDiterima(nomor=nomor_akta)
+    return writes.send(await decisions.take_down(parts, claim, writes.trace(request), event, receipt))
+
+
+_PRIVATE = {"Cache-Control": "private, no-store"}
+
+
+def _people(file: BerkasPetugas) -> tuple[str, ...]:
+    """Everyone whose data an officer sees in a file."""
+    report = file.laporan
+    parents = [person.nik for person in (report.ibu, report.ayah) if person]
+    return (report.pelapor_nik, *parents, *(witness.nik for witness in report.saksi))
