@@ -12,12 +12,19 @@ def event_faults(
     subscriptions: Table,
     examples: Iterable[str],
     services: Iterable[str],
+    *,
+    retired: Iterable[str] = (),
 ) -> list[str]:
-    """Facts without a class of their owner's, without a recorded example or without a listener, and the reverse."""
+    """Facts without a class of their owner's, without a recorded example or without a listener, and the reverse.
+
+    `retired` are versions that nobody tells any more: class and example stay, the queue is gone.
+    """
     faults = [f"{name}: {found}" for name, model in events.items() for found in _class_faults(name, model, services)]
-    for what, known in (("recorded example", set(examples)), ("queue", {n for n, q in subscriptions.items() if [*q]})):
+    listened = {name for name, queues in subscriptions.items() if [*queues]}
+    for what, known in (("recorded example", set(examples)), ("queue", listened | set(retired))):
         faults += [f"{name}: has no {what}" for name in events if name not in known]
         faults += [f"{name}: has a {what} and no class" for name in sorted(known) if name not in events]
+    faults += [f"{name}: is retired and has a queue" for name in sorted(listened & set(retired))]
     return faults
 
 

@@ -29,6 +29,18 @@ def places_of_machines(root: Path) -> list[str]:
     ]
 
 
+def dead_links(root: Path) -> list[str]:
+    """Links of Markdown files that lead to no file of the project."""
+    return [
+        f"{path.relative_to(root)}:{number}: {target}"
+        for path in tracked(root)
+        if path.suffix == ".md"
+        for number, line in _lines(path)
+        for target in re.findall(r"\]\(([^)\s#]+)[^)]*\)", line)
+        if "://" not in target and not (path.parent / target).exists()
+    ]
+
+
 def targets_without_help(makefile: Path) -> list[str]:
     """Targets of a Makefile of which `make help` would not speak."""
     return [

@@ -20,6 +20,10 @@ ROOT = Path(__file__).resolve().parents[2]
 SERVICES = sorted({path.relative_to(ROOT / "services").parts[0] for path in (ROOT / "services").rglob("*.py")})
 
 
+# Versions that nobody tells any more; what was recorded of them must still parse.
+RETIRED: frozenset[str] = frozenset()
+
+
 class Contoh(EventData):
     """A fact for these tests."""
 
@@ -81,7 +85,7 @@ def _consumed(services: list[str], *, also_in: Path = ROOT) -> Consumed:
 def test_every_event_has_a_class_an_owner_an_example_and_a_queue() -> None:
     examples = {path.stem.partition("-")[0] for path in (ROOT / "contracts/examples").glob("*.json")}
 
-    assert event_faults(EVENTS, SUBSCRIPTIONS, examples, SERVICES) == []
+    assert event_faults(EVENTS, SUBSCRIPTIONS, examples, SERVICES, retired=RETIRED) == []
 
 
 @pytest.mark.parametrize(
@@ -111,6 +115,13 @@ def test_an_event_that_lacks_one_of_these_is_found(
     [found] = event_faults(events, subscriptions, examples, services)
 
     assert found.startswith(fault)
+
+
+def test_a_retired_event_keeps_its_class_and_its_example_and_has_no_queue() -> None:
+    assert event_faults({TYPE: Contoh}, {}, [TYPE], ["dukcapil"], retired=[TYPE]) == []
+    assert event_faults({TYPE: Contoh}, {TYPE: (QUEUE,)}, [TYPE], ["dukcapil"], retired=[TYPE]) == [
+        f"{TYPE}: is retired and has a queue"
+    ]
 
 
 def test_every_queue_is_consumed_by_one_door_that_takes_what_the_topology_sends(consumed: Consumed) -> None:

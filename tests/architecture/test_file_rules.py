@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.file_rules import lock_faults, migration_faults, places_of_machines, targets_without_help
+from tests.architecture.file_rules import (
+    dead_links,
+    lock_faults,
+    migration_faults,
+    places_of_machines,
+    targets_without_help,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 DIGEST = "a" * 64
@@ -38,6 +44,16 @@ def test_the_folder_in_which_the_project_lies_is_found(tmp_path: Path) -> None:
     (project / "x.md").write_text(f"see {tmp_path}/notes.md")
 
     assert places_of_machines(project) == ["x.md:1"]
+
+
+def test_every_link_of_the_documents_leads_somewhere() -> None:
+    assert dead_links(ROOT) == []
+
+
+def test_a_dead_link_is_found(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("[b](b.md#x) [c](https://example.id)\n![d](docs/d.svg) [a](a.md)\n")
+
+    assert dead_links(tmp_path) == ["a.md:1: b.md", "a.md:2: docs/d.svg"]
 
 
 def test_every_target_of_the_makefile_has_its_line_of_help() -> None:

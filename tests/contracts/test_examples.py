@@ -74,11 +74,12 @@ def test_the_cloudevents_sdk_reads_a_recorded_message_and_its_extensions(path: P
 
 
 @each_body
-def test_a_recorded_body_is_taken_by_the_door_that_it_was_recorded_at(path: Path) -> None:
+def test_a_recorded_body_is_understood_whole(path: Path) -> None:
     module, _, class_name = path.stem.partition("-")[0].rpartition(".")
     model: type[BaseModel] = getattr(importlib.import_module(f"contracts.{module}"), class_name)
 
-    assert model.model_validate_json(path.read_bytes())
+    again = model.model_validate_json(path.read_bytes()).model_dump(mode="json", exclude_unset=True)
+    assert json.dumps(again, sort_keys=True) == json.dumps(load(path), sort_keys=True)
 
 
 def test_every_event_has_an_example_and_every_example_an_event() -> None:
