@@ -1,24 +1,21 @@
-"""The demo journey through the public API: a facility notifies a birth, the father reports it, three documents come."""
+"""The demo journey: a facility tells of a birth, the father reports it, and its three documents are saved."""
 
 import json
 import time
 import uuid
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import httpx
 
 from local.errors import LaunchError
 from local.layout import Layout
 from local.stopping import StopRequest
+from local.visitors import FINAL, Json, Visitors, bearer
 
-_WESTERN_INDONESIA = ZoneInfo("Asia/Jakarta")
-_FINAL = {"SELESAI", "DITOLAK", "DIBATALKAN", "KEDALUWARSA"}
 _PATIENCE_SECONDS = 120
-_POLL_SECONDS = 0.25
+_POLL_SECONDS = 0.1
 _DOCUMENTS = 3
 
 Say = Callable[[str], None]
@@ -26,63 +23,54 @@ Say = Callable[[str], None]
 
 def run_demo(layout: Layout, base_url: str, say: Say, stop: StopRequest) -> list[Path]:
     """Returns the saved PDF files; `LaunchError` when the application does not end with three documents."""
-    demo = json.loads(layout.demo_identities.read_text())
-    with httpx.Client(base_url=base_url, timeout=10, trust_env=False) as client:
-        client.headers["Authorization"] = f"Bearer {_token_of_client(client, demo['faskes'])}"
-        _send(client, "/v1/faskes/kelahiran", demo["contoh"]["faskes_kelahiran"])
-        say(f"facility {demo['faskes']['kode']} has notified a birth")
-        client.headers["Authorization"] = f"Bearer {demo['warga']['token']}"
-        number = str(_send(client, "/v1/kelahiran", demo["contoh"]["kelahiran"])["nomor"])
-        say(f"the father has reported it: {number}")
-        application = _follow(client, number, say, stop)
+    visitors = Visitors(layout, base_url)
+    citizen = bearer(visitors.identities["warga"]["token"])
+    examples = visitors.identities["contoh"]
+    with visitors.http as client:
+        notice = _send(client, "/v1/faskes/kelahiran", examples["faskes_kelahiran"], visitors.facility())
+        say(f"the facility tells of a birth: {notice['nomor']}")
+        number = str(_send(client, "/v1/kelahiran", examples["kelahiran"], citizen)["nomor"])
+        say(f"the father reports it: {number}")
+        application = _follow(client, number, citizen, say, stop)
         if application["status"] != "SELESAI":
             raise LaunchError(f"the application {number} ended as {application['status']}")
-        saved = [_save(client, document, layout.demo_documents, say) for document in application["dokumen"]]
+        saved = [_save(client, document, citizen, layout.demo_documents) for document in application["dokumen"]]
     if len(saved) != _DOCUMENTS:
         raise LaunchError(f"the application {number} ended with {len(saved)} documents instead of {_DOCUMENTS}")
+    for path in saved:
+        say(f"  {path}")
     return saved
 
 
-def _token_of_client(client: httpx.Client, credentials: dict[str, str]) -> str:
-    form = {"grant_type": "client_credentials"}
-    secret = (credentials["client_id"], credentials["client_secret"])
-    return str(_content(client.post("/oauth2/token", data=form, auth=secret))["access_token"])
-
-
-def _send(client: httpx.Client, path: str, body: dict[str, Any]) -> dict[str, Any]:
-    """The key follows from the body: a second demo in the same city meets the applications of the first."""
+def _send(client: httpx.Client, path: str, body: Json, who: Json) -> Json:
+    """The key follows from the body: a second demo in the same city meets the first one's application again."""
     key = str(uuid.uuid5(uuid.NAMESPACE_OID, json.dumps(body, sort_keys=True)))
-    return _content(client.post(path, json=body, headers={"Idempotency-Key": key}))
+    return _content(client.post(path, json=body, headers=who | {"Idempotency-Key": key}))
 
 
-def _clock(instant: str) -> str:
-    return f"{datetime.fromisoformat(instant).astimezone(_WESTERN_INDONESIA):%d.%m. %H:%M:%S}"
-
-
-def _follow(client: httpx.Client, number: str, say: Say, stop: StopRequest) -> dict[str, Any]:
+def _follow(client: httpx.Client, number: str, who: Json, say: Say, stop: StopRequest) -> dict[str, Any]:
     """Poll the application, tell each new entry of its history once, and return it when it is final."""
     told, until = 0, time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < until:
-        application = _content(client.get(f"/v1/permohonan/{number}"))
+        application = _content(client.get(f"/v1/permohonan/{number}", headers=who))
         for entry in application["riwayat"][told:]:
             note = f": {entry['catatan']}" if entry.get("catatan") else ""
-            say(f"  {_clock(entry['waktu'])}  {entry['status']}{note}")
+            say(f"  {entry['waktu']}  {entry['status']}{note}")
         told = len(application["riwayat"])
-        if application["status"] in _FINAL:
+        if application["status"] in FINAL and len(application["dokumen"]) >= _DOCUMENTS:
             return application
         stop.event.wait(_POLL_SECONDS)
         stop.raise_if_made()
-    raise LaunchError(f"the application {number} was not final after {_PATIENCE_SECONDS} s")
+    raise LaunchError(f"the application {number} is not done after {_PATIENCE_SECONDS} s")
 
 
-def _save(client: httpx.Client, document: dict[str, Any], folder: Path, say: Say) -> Path:
-    answer = client.get(document["unduh"])
+def _save(client: httpx.Client, document: Json, who: Json, folder: Path) -> Path:
+    answer = client.get(document["unduh"], headers=who)
     if answer.status_code != httpx.codes.OK or not answer.content.startswith(b"%PDF-"):
-        raise LaunchError(f"{document['unduh']} answered {answer.status_code} instead of a PDF file")
+        raise LaunchError(f"a document's address answered {answer.status_code} instead of a PDF file")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{document['jenis'].lower()}.pdf"
     path.write_bytes(answer.content)
-    say(f"  {document['jenis']} {document['nomor']} → {path}")
     return path
 
 

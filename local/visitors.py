@@ -51,12 +51,12 @@ class Visitors:
 
     def citizen(self, nik: str) -> Json:
         """The headers of a citizen who has signed in."""
-        return _bearer(self._get(self.http.post("/demo/token", json={"nik": nik}))["token"])
+        return bearer(self._get(self.http.post("/demo/token", json={"nik": nik}))["token"])
 
     def officer(self, role: str, place: int = 0) -> Json:
         """The headers of an officer of the home city with a role; `place` tells several apart."""
         found = [officer for officer in self.identities["petugas"] if officer["peran"] == role]
-        return _bearer(found[place]["token"])
+        return bearer(found[place]["token"])
 
     def facility(self) -> Json:
         """The headers of the demo's health facility, with a token that still lives a while."""
@@ -68,7 +68,7 @@ class Visitors:
                 credentials = (client["client_id"], client["client_secret"])
                 token = self._get(self.http.post("/oauth2/token", data=form, auth=credentials))["access_token"]
                 self._facility = (time.monotonic(), token)
-        return _bearer(token)
+        return bearer(token)
 
     def birth(self, couple: Couple, **changes: Any) -> Json:
         """The body of a report by the father, of a child born a day ago, with a facility's letter."""
@@ -162,7 +162,8 @@ def _lines(layout: Layout, name: str) -> list[Json]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def _bearer(token: str) -> Json:
+def bearer(token: str) -> Json:
+    """The header that a token goes into."""
     return {"Authorization": f"Bearer {token}"}
 
 
