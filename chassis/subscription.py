@@ -169,8 +169,8 @@ def _after_worker(
     settle: Callable[[BaseException | None], None], _: Any, result: Any, exc_info: Any
 ) -> tuple[Any, None]:
     faults.point("before_ack")
-    settle(exc_info[1] if exc_info else None)
-    return result, None
+    settle(exc_info[1] if exc_info else result)
+    return None, None
 
 
 def judge(error: BaseException, attempt: int) -> tuple[str, str, Any]:
@@ -200,19 +200,19 @@ def on_event(
 
     def decorate(method: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(method)
-        def handle(service: Any, event: Event[EventData]) -> None:
+        def handle(service: Any, event: Event[EventData]) -> Exception | None:
             bind(correlation_id=str(event.envelope.correlationid), event_id=str(event.id), handler=queue)
             try:
                 with traces.continued(event.envelope.traceparent, queue) as traceparent:
                     _handle(service, replace(event, traceparent=traceparent))
-            except (AlreadyHandled, TemporaryFailure, Park):
-                raise
             except Exception as error:
-                if not is_away(error):
+                if not (isinstance(error, (AlreadyHandled, TemporaryFailure, Park)) or is_away(error)):
                     log.exception("handler_failed")
-                raise
+                # Given back and not raised: what becomes of it is decided below, and nameko would log it once more.
+                return error
             finally:
                 clear()
+            return None
 
         def _handle(service: Any, event: Event[EventData]) -> None:
             if not atomic:
