@@ -63,7 +63,7 @@ class Registry(UnitOfWork):
             yield
         if self._touched:
             with self._database.connection() as connection:
-                connection.execute("SELECT pg_notify(%s, nomor) FROM unnest(%s) AS nomor", (CHANNEL, [*self._touched]))
+                connection.execute("SELECT pg_notify(%s, nomor) FROM unnest(%s::text[]) AS nomor", (CHANNEL, [*self._touched]))
 
     def touch(self, number: str | None) -> None:
         """Remember to wake those who watch this application."""
