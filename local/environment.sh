@@ -32,7 +32,9 @@ sync_with_uv() {
     for list in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt; do
         [ -e "$list" ] && system_certs=--system-certs
     done
-    "$venv/bin/uv" pip sync --quiet $system_certs --require-hashes --python "$venv/bin/python" requirements.lock
+    # Compiled once here, not by each of ten processes at their first start.
+    "$venv/bin/uv" pip sync --quiet $system_certs --compile-bytecode --require-hashes \
+        --python "$venv/bin/python" requirements.lock
 }
 
 # Slower, but pip knows the mirrors that a machine is configured for.

@@ -40,9 +40,9 @@ class Launcher:
         self._steps = steps
         self._ports = ports
         self._stop = stop
-        self._supervisor = Supervisor(steps.custody, steps.report.line, stop)
+        self.supervisor = Supervisor(steps.custody, steps.report.line, stop)
         self._seeding = Seeding(steps, options.population)
-        self._foundation = Foundation(steps, ports, self._supervisor)
+        self._foundation = Foundation(steps, ports, self.supervisor)
         self._databases: dict[str, ServiceDatabase] = {}
         self._amqp_url = ""
 
@@ -68,13 +68,13 @@ class Launcher:
             suite.record()
             self._seeding.write_demo_identities(suite.owner_environment("gateway"))
             with self._steps.report.step(f"{len(PROCESSES)} processes"):
-                self._supervisor.start(suite.part(process) for process in PROCESSES)
-                self._supervisor.wait_until_ready()
+                self.supervisor.start(suite.part(process) for process in PROCESSES)
+                self.supervisor.wait_until_ready()
         return suite
 
     def keep_up(self) -> None:
         """Start again whatever ends, until we are asked to stop."""
-        self._supervisor.watch()
+        self.supervisor.watch()
 
     def _choose_ports(self) -> dict[str, int]:
         wanted = os.environ.get("TERPADU_PORT")

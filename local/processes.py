@@ -95,6 +95,7 @@ class Suite:
             "AMQP_URL": self.amqp_url,
             "CITIES_DIR": str(CITIES),
             "CITY": self.city,
+            "EVENTLET_NO_GREENDNS": "yes",  # all addresses are numbers; its resolver takes long to load
             "DUKCAPIL_URL": self.url("dukcapil-worker"),
             "PERIZINAN_URL": self.url("perizinan-worker"),
             "PUBLIC_URL": self.public_url,

@@ -1,7 +1,7 @@
 """Keeps parts running: sees when each is ready, and starts again what has ended, more slowly each time."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from local.custody import Custody
@@ -38,6 +38,7 @@ class Supervisor:
         self._notice = notice
         self._stop = stop
         self._charges: list[_Charge] = []
+        self._held: frozenset[str] = frozenset()
 
     def take_over(self, running: Iterable[Running]) -> None:
         """Look after parts that are already running and ready."""
@@ -65,11 +66,28 @@ class Supervisor:
         while not self._stop.event.wait(_TICK_SECONDS):
             self._tick()
 
+    def hold(self, names: Collection[str]) -> None:
+        """Stop these parts and let them rest until `release`; may be called while another thread watches."""
+        self._held = self._held | frozenset(names)
+        self._custody.stop(lambda entry: entry.name in names)
+
+    def release(self, names: Collection[str]) -> None:
+        """Let `watch` start these parts again, at once."""
+        for charge in self._charges:
+            if charge.part.name in names:
+                charge.ends, charge.start_again_at = 0, 0.0
+        self._held = self._held - frozenset(names)
+
+    def pid_of(self, name: str) -> int | None:
+        """The process of a part that runs now."""
+        running = [charge.running for charge in self._charges if charge.part.name == name]
+        return running[0].process.pid if running and running[0] else None
+
     def _tick(self) -> None:
         now = time.monotonic()
         for charge in self._charges:
             if charge.running is None:
-                if now >= charge.start_again_at:
+                if now >= charge.start_again_at and charge.part.name not in self._held:
                     self._start(charge)
             elif charge.running.process.poll() is not None:
                 self._mourn(charge, charge.running, now)

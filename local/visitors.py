@@ -157,8 +157,8 @@ def cases(layout: Layout, kind: str) -> Iterator[Json]:
 
 
 def _lines(layout: Layout, name: str) -> list[Json]:
-    path = layout.root / name
-    text = (path if path.exists() else layout.city / name).read_text()
+    found = [layout.root / name, *sorted(layout.city.glob(f"*/{name}"))]
+    text = next(path for path in found if path.exists()).read_text()
     return [json.loads(line) for line in text.splitlines()]
 
 
