@@ -1,0 +1,99 @@
+"""The whole suite, running, for tests that use it as people do and for tests that hurt it while they do."""
+
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+
+from local.launcher import Launcher, Options
+from local.processes import Suite
+from local.report import Report
+from local.seeding import Population
+from local.stopping import StopRequest
+from local.visitors import Visitors
+
+RESIDENTS = 6000
+
+
+class RunningSuite:
+    """One running copy and the people who visit it."""
+
+    def __init__(self, launcher: Launcher, suite: Suite) -> None:
+        self._launcher = launcher
+        self.layout = launcher.layout
+        self.base_url = suite.public_url
+        self.visitors = Visitors(launcher.layout, suite.public_url)
+        self._databases = suite.databases
+
+    def rows(self, service: str, query: str, *values: Any) -> list[dict[str, Any]]:
+        """What stands in a service's database."""
+        with psycopg.connect(self._databases[service].app_url, row_factory=dict_row) as connection:
+            return connection.execute(query, values).fetchall()
+
+    def count(self, service: str, query: str, *values: Any) -> int:
+        """The one number that a query gives."""
+        return int(next(iter(self.rows(service, query, *values)[0].values())))
+
+    @contextmanager
+    def without(self, *parts: str) -> Iterator[None]:
+        """These parts are stopped during the block."""
+        self._launcher.supervisor.hold(parts)
+        try:
+            yield
+        finally:
+            self._launcher.supervisor.release(parts)
+
+    def kill(self, part: str) -> bool:
+        """`kill -9`; the supervisor will start it again. False when it is not running just now."""
+        pid = self._launcher.supervisor.pid_of(part)
+        if pid is None:
+            return False
+        try:
+            os.killpg(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return False
+        return True
+
+    def environment(self, process: str) -> dict[str, str]:
+        """The settings with which a process was started."""
+        found: dict[str, dict[str, str]] = json.loads(self.layout.environments.read_text())
+        return found[process]
+
+    def log_text(self) -> str:
+        """All that the processes have logged."""
+        return "".join(path.read_text(errors="replace") for path in self.layout.logs.glob("*.log"))
+
+
+@contextmanager
+def running_suite(folder: Path) -> Iterator[RunningSuite]:
+    """Start the suite in a folder of its own, and keep it up until the block ends."""
+    stop = StopRequest()
+    options = Options(Population("3277", RESIDENTS), folder)
+    with Launcher.open(options, Report(), stop) as launcher:
+        suite = launcher.bring_up()
+        keeper = threading.Thread(target=launcher.keep_up)
+        keeper.start()
+        try:
+            yield RunningSuite(launcher, suite)
+        finally:
+            stop.event.set()
+            keeper.join()
+
+
+def eventually(check: Callable[[], Any], *, within: float = 60) -> Any:
+    """The first true answer of `check`, or a failure when none comes in time."""
+    give_up = time.monotonic() + within
+    while True:
+        found = check()
+        if found:
+            return found
+        assert time.monotonic() < give_up, "it did not come in time"
+        time.sleep(0.1)
