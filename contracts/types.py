@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from contracts.numbers import APPLICATION_PATTERN, DEED_PATTERN, NIK_PATTERN, is_application_number, nik_fault
 
@@ -62,6 +62,23 @@ Nama = Annotated[
 ]
 Teks = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=200)]
 TeksPanjang = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+def jumlah(least: int, most: int) -> tuple[Any, ...]:
+    """How many parts a tuple has, as the rest of an `Annotated`.
+
+    pydantic's own lower bound counts the parts that are valid: one wrong part of one would also be "too few", and the
+    sender would be told of a fault that is none.
+    """
+
+    def enough(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(parts) < least:
+            found = {"field_type": "Tuple", "min_length": least, "actual_length": len(parts)}
+            raise PydanticKnownError("too_short", found)
+        return parts
+
+    bounds = Field(strict=False, max_length=most, json_schema_extra={"minItems": least})
+    return bounds, AfterValidator(enough)
 
 
 class JenisKelamin(StrEnum):

@@ -19,6 +19,7 @@ from contracts.types import (
     NomorKk,
     Paket,
     Teks,
+    jumlah,
 )
 
 
@@ -161,8 +162,8 @@ class LaporanKelahiran(Masukan):
     ibu: Orang | None = None
     ayah: Orang | None = None
     perkawinan: Perkawinan
-    anak: Annotated[tuple[Anak, ...], Field(strict=False, min_length=1, max_length=4)]
-    saksi: Annotated[tuple[Orang, ...], Field(strict=False, min_length=2, max_length=2)]
+    anak: Annotated[tuple[Anak, ...], *jumlah(1, 4)]
+    saksi: Annotated[tuple[Orang, ...], *jumlah(2, 2)]
     surat_keterangan_lahir: SuratKeteranganLahir | None = None
     sptjm: Sptjm = Sptjm()
     lampiran: Annotated[tuple[Lampiran, ...], Field(strict=False, max_length=10)] = ()
@@ -212,7 +213,7 @@ class PemberitahuanFaskes(Masukan):
     nomor_surat: Teks
     faskes: KodeFaskes
     ibu: Orang
-    anak: Annotated[tuple[AnakDiberitahukan, ...], Field(strict=False, min_length=1, max_length=4)]
+    anak: Annotated[tuple[AnakDiberitahukan, ...], *jumlah(1, 4)]
     penolong: Annotated[Penolong, Field(strict=False)]
 
     @model_validator(mode="after")
