@@ -8,6 +8,7 @@ from contracts.gateway.events import (
     KelahiranDiberitahukan,
     KelahiranDilaporkan,
     Laporan,
+    PembatalanAktaDiputuskan,
     PerbaikanDiajukan,
     PutusanPetugasDicatat,
 )
@@ -155,3 +156,14 @@ def decision(
         "diputuskan_pada": REPORTED + timedelta(hours=2),
     }
     return PutusanPetugasDicatat.model_validate(usual | changes, strict=False)
+
+
+def annulment(deed: str, *, role: str = "KEPALA_DINAS", city: str = "3277") -> PembatalanAktaDiputuskan:
+    """The fact that a deed was ordered to be annulled."""
+    usual = {
+        "nomor_akta": deed,
+        "dasar": "Penetapan PN Bale Bandung 12/Pdt.P/2026",
+        "petugas": {"id": "kadis", "peran": role, "kota": city},
+        "diputuskan_pada": REPORTED + timedelta(days=1),
+    }
+    return PembatalanAktaDiputuskan.model_validate(usual, strict=False)

@@ -1,5 +1,6 @@
 """The lifecycle of a birth file is a table, total over its states (handbook 3.3 and 8)."""
 
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -22,6 +23,13 @@ def file_in(status: StatusPermohonan) -> BirthFile:
         atas_nama_faskes=None,
         laporan=report(),
     )
+
+
+def test_each_step_is_later_than_the_one_before_also_when_the_clock_was_set_back() -> None:
+    first = file_in(DIAJUKAN)
+    second = first.moved_to(StatusPermohonan.VERIFIKASI, REPORTED)
+    third = second.moved_to(StatusPermohonan.MENUNGGU_PETUGAS, REPORTED - timedelta(minutes=10))
+    assert first.status_sejak < second.status_sejak < third.status_sejak
 
 
 def test_every_status_has_its_row_in_the_table() -> None:

@@ -1,7 +1,7 @@
 """The birth file and its lifecycle: a table, total over its states; a step that is not in it raises."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from contracts.gateway.events import Laporan
@@ -40,6 +40,9 @@ NEXT: dict[StatusPermohonan, frozenset[StatusPermohonan]] = {
     KEDALUWARSA: frozenset(),
 }
 
+# PostgreSQL keeps instants to the microsecond.
+ONE_TICK = timedelta(microseconds=1)
+
 # While a file is in one of these states, it is someone else's turn to decide and a withdrawal still counts.
 UNDECIDED = frozenset({DIAJUKAN, VERIFIKASI, PERLU_PERBAIKAN, MENUNGGU_PETUGAS, MENUNGGU_KADIS})
 WAITING_FOR_OFFICER = frozenset({MENUNGGU_PETUGAS, MENUNGGU_KADIS})
@@ -66,11 +69,15 @@ class BirthFile:
     penilaian: tuple[str, ...] = ()
     """Why a person must look, as codes of `judgement.Reason`; empty when nothing needs judgement."""
 
-    def moved_to(self, status: StatusPermohonan, at: datetime) -> Self:
-        """The file one step further; raises IllegalStep when the table has no such step."""
+    def moved_to(self, status: StatusPermohonan, now: datetime) -> Self:
+        """The file one step further; raises IllegalStep when the table has no such step.
+
+        Each step is later than the one before, also when two are taken at once or a clock was set back: those who
+        follow the file read its order from these instants.
+        """
         if status not in NEXT[self.status]:
             raise IllegalStep(self.status, status)
-        return replace(self, status=status, status_sejak=at)
+        return replace(self, status=status, status_sejak=max(now, self.status_sejak + ONE_TICK))
 
     @property
     def paket(self) -> Paket:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from contracts.types import JenisAkta
 from services.perizinan.domain import twins
 from services.perizinan.domain.birth_file import MENUNGGU_KADIS, MENUNGGU_PETUGAS, BirthFile
 from services.perizinan.domain.duplicates import ONE_DELIVERY, TOO_CLOSE, delivery
@@ -40,11 +39,13 @@ def decide_birth_file(registry: Registry, file: BirthFile, rules: BirthRules, no
 
 def _case(registry: Registry, file: BirthFile, rules: BirthRules) -> Case:
     answer = registry.files.find_verification(file.nomor)
+    assert answer is not None
+    assert file.jenis_akta is not None  # the register's answer gave it its kind
     verdicts = [disagreements(file.laporan, notice) for notice in _notices(registry, file)]
     confirmed = any(not found for found in verdicts) or (not verdicts and _reported_by_its_facility(file))
     return Case(
-        kind=file.jenis_akta or JenisAkta.TANPA_ASAL_USUL,
-        matches_register=answer is not None and answer.cocok,
+        kind=file.jenis_akta,
+        matches_register=answer.cocok,
         confirmed_by_facility=confirmed,
         contradicted_by_facility=bool(verdicts) and not confirmed,
         name_needs_judgement=a_name_needs_judgement(file.laporan, rules),

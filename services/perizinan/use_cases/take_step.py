@@ -19,8 +19,8 @@ def take_step(
     registry.files.save_status(moved)
     if status in STATUS_AKHIR:
         registry.deliveries.release(file.nomor)
-    write_down(registry, moved, now, remark)
-    tell_status(registry, moved, now, remark)
+    write_down(registry, moved, moved.status_sejak, remark)
+    tell_status(registry, moved, moved.status_sejak, remark)
     return moved
 
 

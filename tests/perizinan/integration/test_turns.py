@@ -9,14 +9,24 @@ from chassis.documents.sign import Signer, SignerRefused, SignerUnavailable
 from chassis.documents.signers import LocalSigners
 from chassis.failures import Park, TemporaryFailure, Unavailable
 from contracts.dukcapil.events import DataKelahiranDitolak, DataKelahiranPerluPerbaikan, Paket3in1Gagal
-from contracts.gateway.events import PembatalanAktaDiputuskan, PermohonanDitarik, Petugas
+from contracts.gateway.events import PermohonanDitarik
 from contracts.types import Galat, StatusPermohonan
 from services.perizinan.press import Press
 from services.perizinan.use_cases.expire_corrections import expire_corrections
-from tests.perizinan.births import REPORTED, child, corrected, decision, notice, number, reported, twins, verified
+from tests.perizinan.births import (
+    REPORTED,
+    annulment,
+    child,
+    corrected,
+    decision,
+    notice,
+    number,
+    reported,
+    twins,
+    verified,
+)
 from tests.perizinan.integration.conftest import Office
 
-HEAD = Petugas(id="kadis", peran="KEPALA_DINAS", kota="3277")
 FAULT = Galat(lokasi="/ibu/nik", kode="ibu_tidak_dikenal", pesan="NIK ibu tidak ditemukan.")
 
 
@@ -125,9 +135,7 @@ def test_a_signer_that_refuses_needs_a_person_and_is_not_asked_again_and_again(o
 
 def test_an_annulled_deed_is_revoked_and_the_birth_may_be_reported_again(office: Office) -> None:
     office.take_all(notice(), reported(), verified())
-    order = PembatalanAktaDiputuskan(
-        nomor_akta=office.deeds()[0].nomor_akta, dasar="PN Bale Bandung 12/2026", petugas=HEAD, diputuskan_pada=REPORTED
-    )
+    order = annulment(office.deeds()[0].nomor_akta)
     with pytest.raises(TemporaryFailure):
         office.take(order)
     office.sign_all()
@@ -145,15 +153,11 @@ def test_an_annulled_deed_is_revoked_and_the_birth_may_be_reported_again(office:
 def test_only_the_head_of_the_registering_city_annuls(office: Office) -> None:
     office.take_all(notice(), reported(), verified())
     office.sign_all()
-    for officer, code in (
-        (Petugas(id="p", peran="PETUGAS_VERIFIKASI", kota="3277"), "peran_tidak_berwenang"),
-        (Petugas(id="kadis", peran="KEPALA_DINAS", kota="3274"), "kota_lain"),
-    ):
-        number_of_deed = office.deeds()[0].nomor_akta
-        office.take(
-            PembatalanAktaDiputuskan(nomor_akta=number_of_deed, dasar="-", petugas=officer, diputuskan_pada=REPORTED)
-        )
-        assert office.remarks()[-1] == code
+    deed = office.deeds()[0].nomor_akta
+    office.take(annulment(deed, role="PETUGAS_VERIFIKASI"))
+    assert office.remarks()[-1] == "peran_tidak_berwenang"
+    office.take(annulment(deed, city="3274"))
+    assert office.remarks()[-1] == "kota_lain"
     assert office.status() is StatusPermohonan.TERBIT
 
 
@@ -161,9 +165,7 @@ def test_when_one_twins_deed_is_annulled_the_others_stands_and_a_new_report_goes
     office.take_all(reported(anak=twins()), verified(children=2), decision())
     office.sign_all()
     first, second = office.deeds()
-    office.take(
-        PembatalanAktaDiputuskan(nomor_akta=second.nomor_akta, dasar="-", petugas=HEAD, diputuskan_pada=REPORTED)
-    )
+    office.take(annulment(second.nomor_akta))
     assert [deed.keadaan for deed in office.deeds()] == ["TERBIT", "DICABUT"]
     assert office.status() is StatusPermohonan.TERBIT
     assert first.nomor_akta == office.deeds()[0].nomor_akta
