@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from services.dukcapil.domain.errors import NikSerialExhausted
 from services.dukcapil.domain.nik import Nik
 from services.dukcapil.domain.package import PackageChild
 from services.dukcapil.registry.part import Part
@@ -9,6 +10,7 @@ from services.dukcapil.registry.part import Part
 NEXT = """
     INSERT INTO nik_urutan AS counter (prefix12, terakhir) VALUES (%s, %s)
     ON CONFLICT (prefix12) DO UPDATE SET terakhir = counter.terakhir + excluded.terakhir
+    WHERE counter.terakhir + excluded.terakhir <= 9999
     RETURNING terakhir
 """
 
@@ -17,9 +19,13 @@ class Numbers(Part):
     """The NIKs that are reserved, given, released and cancelled."""
 
     def take(self, prefix: str, count: int) -> range:
-        """The next `count` serials of a beginning of twelve digits, one after another, whoever else takes some."""
+        """The next `count` serials of a beginning of twelve digits, one after another, whoever else takes some.
+
+        Raises `NikSerialExhausted` when fewer are left.
+        """
         row = self.row(NEXT, prefix, count)
-        assert row is not None
+        if row is None:
+            raise NikSerialExhausted("no serial is left for this area, day and sex")
         last: int = row["terakhir"]
         return range(last - count + 1, last + 1)
 

@@ -24,6 +24,8 @@ def follow_application(registry: Registry, data: PermohonanBerubahStatus, terms:
     if package is None:
         return
     noted = _noted(package, data).marked(Mark(sign, data.pada))
+    if noted == package:
+        return  # heard before
     if ended and package.status in BEFORE_DEED:
         registry.numbers.release(data.nomor)
         noted = noted.moved(PackageStatus.DIHENTIKAN, alasan=data.status.lower())
@@ -34,7 +36,7 @@ def follow_application(registry: Registry, data: PermohonanBerubahStatus, terms:
 
 
 def _noted(package: Package, data: PermohonanBerubahStatus) -> Package:
-    if package.status_pada is not None and data.pada < package.status_pada:
+    if package.status_pada is not None and data.pada <= package.status_pada:
         return package
     return replace(package, status_permohonan=data.status, status_pada=data.pada)
 

@@ -56,7 +56,7 @@ def _timed(
     city = verdict.kota or data.kota
     marks = (Mark(Sign.MULAI if not package.tanda_jam else Sign.LANJUT, data.lengkap_pada),)
     days = terms.service_days(city, report.born, local_date(data.lengkap_pada))
-    timed = replace(package, kota=city, status_permohonan=StatusPermohonan.VERIFIKASI)
+    timed = replace(package, kota=city, status_permohonan=StatusPermohonan.VERIFIKASI, status_pada=data.lengkap_pada)
     return timed.marked(*marks) if package.tanda_jam else replace(timed.marked(*marks), hari_layanan=days)
 
 

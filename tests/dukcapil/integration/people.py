@@ -2,7 +2,7 @@
 
 from datetime import date
 
-import psycopg
+from chassis.database import Connection
 
 FATHER, MOTHER, SISTER = "3277011505900001", "3277015505920001", "3277015003190001"
 WITNESSES = ("3277010101800001", "3277014101850002")
@@ -33,7 +33,7 @@ _OLD_DOCUMENT = """
 """
 
 
-def settle(connection: psycopg.Connection) -> None:
+def settle(connection: Connection) -> None:
     """Enter them all; the family's card has a document of the system before ours."""
     _enter(connection, FATHER, "BUDI SANTOSO", date(1990, 5, 15), married=True)
     _enter(connection, MOTHER, "DEWI LESTARI", date(1992, 5, 15), married=True)
@@ -50,12 +50,12 @@ def settle(connection: psycopg.Connection) -> None:
     connection.execute(_MARRIAGE, (BANDUNG_FATHER, BANDUNG_MOTHER, "9/1/II/2015"))
 
 
-def _enter(connection: psycopg.Connection, nik: str, name: str, born: date, *, married: bool) -> None:
+def _enter(connection: Connection, nik: str, name: str, born: date, *, married: bool) -> None:
     sex, marital = "P" if int(nik[6:8]) > 40 else "L", "KAWIN_TERCATAT" if married else "BELUM_KAWIN"
     connection.execute(_RESIDENT, (nik, name, sex, born, marital))
 
 
-def _house(connection: psycopg.Connection, card: str, village: str, *members: tuple[str, str]) -> None:
+def _house(connection: Connection, card: str, village: str, *members: tuple[str, str]) -> None:
     connection.execute(_CARD, (card, members[0][0], village))
     for place, (nik, relation) in enumerate(members, start=1):
         connection.execute(_MEMBER, (card, nik, place, relation))
