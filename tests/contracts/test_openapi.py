@@ -19,7 +19,7 @@ def _bodies(part: Any) -> Iterator[str]:
     """Names of the schemas of JSON bodies, of requests and of answers."""
     if isinstance(part, dict):
         for media_type, content in part.get("content", {}).items():
-            if media_type.endswith("json"):
+            if media_type.endswith("json") and "$ref" in content.get("schema", {}):
                 yield content["schema"]["$ref"].rpartition("/")[2]
         for value in part.values():
             yield from _bodies(value)
