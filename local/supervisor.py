@@ -1,5 +1,6 @@
 """Keeps parts running: sees when each is ready, and starts again what has ended, more slowly each time."""
 
+import threading
 import time
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ class _Charge:
 
 
 class Supervisor:
-    """Single-threaded: `wait_until_ready` and `watch` look after all parts in turn. `notice` is told what happens."""
+    """One thread looks after all parts in turn, in `wait_until_ready` and `watch`; `notice` is told what happens."""
 
     def __init__(self, custody: Custody, notice: Notice, stop: StopRequest) -> None:
         self._custody = custody
@@ -39,6 +40,7 @@ class Supervisor:
         self._stop = stop
         self._charges: list[_Charge] = []
         self._held: frozenset[str] = frozenset()
+        self._lock = threading.Lock()
 
     def take_over(self, running: Iterable[Running]) -> None:
         """Look after parts that are already running and ready."""
@@ -68,15 +70,17 @@ class Supervisor:
 
     def hold(self, names: Collection[str]) -> None:
         """Stop these parts and let them rest until `release`; may be called while another thread watches."""
-        self._held = self._held | frozenset(names)
-        self._custody.stop(lambda entry: entry.name in names)
+        with self._lock:
+            self._held |= frozenset(names)
+            self._custody.stop(lambda entry: entry.name in names)
 
     def release(self, names: Collection[str]) -> None:
         """Let `watch` start these parts again, at once."""
-        for charge in self._charges:
-            if charge.part.name in names:
-                charge.ends, charge.start_again_at = 0, 0.0
-        self._held = self._held - frozenset(names)
+        with self._lock:
+            for charge in self._charges:
+                if charge.part.name in names:
+                    charge.ends, charge.start_again_at = 0, 0.0
+            self._held -= frozenset(names)
 
     def pid_of(self, name: str) -> int | None:
         """The process of a part that runs now."""
@@ -84,17 +88,21 @@ class Supervisor:
         return running[0].process.pid if running and running[0] else None
 
     def _tick(self) -> None:
-        now = time.monotonic()
         for charge in self._charges:
-            if charge.running is None:
-                if now >= charge.start_again_at and charge.part.name not in self._held:
-                    self._start(charge)
-            elif charge.running.process.poll() is not None:
-                self._mourn(charge, charge.running, now)
-            elif not charge.is_ready and charge.part.is_ready():
-                charge.is_ready = True
-                if charge.ends:
-                    self._notice(f"{charge.part.name} is back")
+            with self._lock:
+                self._look_after(charge)
+
+    def _look_after(self, charge: _Charge) -> None:
+        now = time.monotonic()
+        if charge.running is None:
+            if now >= charge.start_again_at and charge.part.name not in self._held:
+                self._start(charge)
+        elif charge.running.process.poll() is not None:
+            self._mourn(charge, charge.running, now)
+        elif not charge.is_ready and charge.part.is_ready():
+            charge.is_ready = True
+            if charge.ends:
+                self._notice(f"{charge.part.name} is back")
 
     def _start(self, charge: _Charge) -> None:
         charge.running = Running(charge.part, self._custody.start(charge.part.command))
@@ -107,7 +115,8 @@ class Supervisor:
         charge.ends = 1 if now - charge.started_at > _STEADY_SECONDS else charge.ends + 1
         delay = min(_FIRST_DELAY_SECONDS * 2 ** (charge.ends - 1), _LONGEST_DELAY_SECONDS)
         charge.start_again_at = now + delay
-        self._notice(f"{charge.part.name} {_how(running.process.returncode)}, starts again in {delay:g} s")
+        then = "is held" if charge.part.name in self._held else f"starts again in {delay:g} s"
+        self._notice(f"{charge.part.name} {_how(running.process.returncode)}, {then}")
 
 
 def _lose_patience(charge: _Charge, waited: float) -> None:

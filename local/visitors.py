@@ -126,6 +126,10 @@ class Visitors:
                 raise TimeoutError(f"{number} is {found['status']} after {within} s")
             time.sleep(0.1)
 
+    def close(self) -> None:
+        """Leave."""
+        self.http.close()
+
     def _get(self, answer: httpx.Response) -> Json:
         answer.raise_for_status()
         found: Json = answer.json()
