@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from local.testing import Bench
 from tests.running import RunningSuite, running_suite
 
 
 @pytest.fixture(scope="session")
-def suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSuite]:
+def suite(bench: Bench) -> Iterator[RunningSuite]:
     """Started once; every journey brings its own family."""
-    with running_suite(tmp_path_factory.mktemp("suite")) as suite:
+    with running_suite(bench.folder / "suite") as suite:
         yield suite
