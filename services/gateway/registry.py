@@ -16,6 +16,7 @@ from services.gateway.projections import Step
 
 CHANNEL = "application"
 
+_WAKE = "SELECT pg_notify(%s, nomor) FROM unnest(%s::text[]) AS nomor"
 _TAKE = """
     INSERT INTO application_step (nomor, source, sequence, status, happened_at, by_whom, note, shown)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
@@ -63,7 +64,9 @@ class Registry(UnitOfWork):
             yield
         if self._touched:
             with self._database.connection() as connection:
-                connection.execute("SELECT pg_notify(%s, nomor) FROM unnest(%s::text[]) AS nomor", (CHANNEL, [*self._touched]))
+                connection.execute(
+                    "SELECT pg_notify(%s, nomor) FROM unnest(%s::text[]) AS nomor", (CHANNEL, [*self._touched])
+                )
 
     def touch(self, number: str | None) -> None:
         """Remember to wake those who watch this application."""

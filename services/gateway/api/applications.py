@@ -74,7 +74,7 @@ async def correct_application(
     """Seluruh laporan dikirim lagi; hanya ketika permohonan PERLU_PERBAIKAN."""
     parts = parts_of(request)
     report = await body.read(request, LaporanKelahiran)
-    claim = writes.claim(request, caller, report)
+    claim = await writes.claim(request, caller)
     births.refuse_foreign_reporter(report, caller)
     await parts.attachments.refuse_foreign(report.lampiran, caller)
     found = await parts.precheck.check(births.statement(report), parts.settings.city)
@@ -96,8 +96,8 @@ async def withdraw_application(
 ) -> Response:
     """Selama belum ada dokumen yang terbit."""
     parts = parts_of(request)
-    withdrawal = await body.read(request, Penarikan)
-    claim = writes.claim(request, caller, withdrawal)
+    await body.read(request, Penarikan)
+    claim = await writes.claim(request, caller)
     withdrawn = changes.Withdrawal(nomor, parts.clock.now())
     return writes.send(await changes.withdraw(parts.receipts, claim, writes.trace(request), caller, withdrawn))
 

@@ -28,7 +28,7 @@ router = APIRouter(tags=["Lampiran"])
 async def upload_attachment(request: Request, caller: Annotated[Caller, allowed(Action.UPLOAD_ATTACHMENT)]) -> Response:
     """Satu berkas PDF, JPEG atau PNG, paling besar 5 MB. Gambar digambar ulang tanpa data lokasi dan kamera."""
     upload = await read_file(request)
-    claim = writes.claim(request, caller, fingerprint(upload.content))
+    claim = await writes.claim(request, caller, content=fingerprint(upload.content))
     refuse_wrong_checksum(upload)
     kept = await parts_of(request).attachments.keep(upload, claim, writes.trace(request), caller)
     return writes.send(kept)

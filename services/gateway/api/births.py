@@ -32,7 +32,7 @@ async def report_birth(request: Request, caller: Annotated[Caller, allowed(Actio
     """Diterima seketika dengan nomor permohonan; kemajuannya dapat diikuti dengan nomor itu."""
     parts = parts_of(request)
     report = await body.read(request, LaporanKelahiran)
-    claim = writes.claim(request, caller, report)
+    claim = await writes.claim(request, caller)
     births.refuse_foreign_reporter(report, caller)
     await parts.attachments.refuse_foreign(report.lampiran, caller)
     found = await parts.precheck.check(births.statement(report), parts.settings.city)
@@ -62,7 +62,7 @@ async def notify_birth(request: Request, caller: Annotated[Caller, allowed(Actio
     """Pemberitahuan dari tempat kelahiran, sebelum atau sesudah laporan orang tua."""
     parts = parts_of(request)
     notice = await body.read(request, PemberitahuanFaskes)
-    claim = writes.claim(request, caller, notice)
+    claim = await writes.claim(request, caller)
     births.refuse_foreign_facility(notice, caller)
     number = await parts.numbers.next(births.NOTICE, parts.clock.today())
     new = births.application_of_notice(number, parts.settings.city, notice, caller, parts.clock.now())

@@ -78,7 +78,7 @@ async def read_file(request: Request, nomor: str, caller: Annotated[Caller, allo
 async def decide(request: Request, nomor: str, caller: Annotated[Caller, allowed(Action.DECIDE)]) -> Response:
     """Setujui, tolak, atau minta perbaikan. Pelapor, pihak, dan pemeriksa sebelumnya tidak boleh memutus."""
     decision = await body.read(request, Keputusan)
-    claim = writes.claim(request, caller, decision)
+    claim = await writes.claim(request, caller)
     parts = parts_of(request)
     decided = decisions.decision(nomor, decision, caller, parts.clock.now())
     return writes.send(await decisions.record_decision(parts, claim, writes.trace(request), caller, decided))
@@ -96,7 +96,7 @@ async def annul_deed(
 ) -> Response:
     """Atas dasar putusan pengadilan atau keputusan pejabat (UU 24/2013 ps. 72)."""
     order = await body.read(request, PerintahPembatalanAkta)
-    claim = writes.claim(request, caller, order)
+    claim = await writes.claim(request, caller)
     parts = parts_of(request)
     await decisions.refuse_unknown_deed(parts, nomor_akta, caller)
     event = decisions.annulment(nomor_akta, order, caller, parts.clock.now())

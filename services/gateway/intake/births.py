@@ -30,8 +30,11 @@ def refuse_foreign_facility(notice: PemberitahuanFaskes, caller: Caller) -> None
 
 
 def statement(report: LaporanKelahiran) -> Laporan:
-    """The report as the owner of the birth file needs it: telephone and e-mail stay here."""
-    return Laporan(
+    """The report as the owner of the birth file needs it: telephone and e-mail stay here.
+
+    Every part was checked when the report was read, so it is not checked again.
+    """
+    return Laporan.model_construct(
         paket=report.paket,
         pelapor_nik=report.pelapor.nik,
         pelapor_hubungan=report.pelapor.hubungan,

@@ -15,8 +15,8 @@ _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _TRACEPARENT = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 
 
-def claim(request: Request, caller: Caller, content: BaseModel | bytes) -> Claim:
-    """What makes this write known again. Raises Problem 400 without a usable key."""
+async def claim(request: Request, caller: Caller, *, content: bytes | None = None) -> Claim:
+    """What makes this write known again: by default its body, byte by byte. Raises Problem 400 without a usable key."""
     key = request.headers.get("idempotency-key", "")
     if not key:
         raise Problem(
@@ -26,7 +26,7 @@ def claim(request: Request, caller: Caller, content: BaseModel | bytes) -> Claim
         raise Problem(
             400, "idempotency_key_tidak_sah", "Idempotency-Key berisi 1 sampai 255 huruf, angka, atau tanda ASCII."
         )
-    raw = content if isinstance(content, bytes) else content.model_dump_json().encode()
+    raw = content if content is not None else await request.body()
     route = f"{request.method} {request.scope['route'].path}"
     return Claim(caller.key, route, key, fingerprint(request.url.path.encode(), raw))
 
