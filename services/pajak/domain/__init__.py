@@ -1,0 +1,1 @@
+"""The rules of local tax, without database, broker or framework."""

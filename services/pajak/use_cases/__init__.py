@@ -1,0 +1,1 @@
+"""What pajak does, one verb a file."""
