@@ -1,8 +1,10 @@
 """A perizinan on a database of its own: facts go in as the doors would take them, and what it told comes out."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -127,6 +129,18 @@ class Office:
                 lambda registry, data: assess_verification(registry, data, self.terms, now),
             ),
         }
+
+
+def at_once(office: Office, *facts: EventData) -> None:
+    """Handle facts at the same moment, each by a worker of its own."""
+    start = Barrier(len(facts))
+
+    def take(fact: EventData) -> None:
+        start.wait()
+        office.take(fact)
+
+    with ThreadPoolExecutor(len(facts)) as pool:
+        list(pool.map(take, facts))
 
 
 def event_of(data: EventData) -> Event[EventData]:

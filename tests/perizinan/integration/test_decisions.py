@@ -9,7 +9,7 @@ from contracts.types import StatusPermohonan
 from services.perizinan.use_cases.list_queue import list_queue
 from services.perizinan.use_cases.show_file import show_file, show_status
 from tests.perizinan.births import BORN, FATHER, child, corrected, decision, notice, number, reported, verified
-from tests.perizinan.integration.conftest import Office
+from tests.perizinan.integration.conftest import Office, at_once
 
 LATE = {"anak": [child(waktu_lahir=BORN - timedelta(days=61))]}
 TO_OFFICER = StatusPermohonan.MENUNGGU_PETUGAS
@@ -48,6 +48,16 @@ def test_a_decision_on_what_is_decided_already_is_noted_and_changes_nothing(offi
     office.take_all(reported(), verified(), decision(), decision(verdict="TOLAK", officer="petugas-2", alasan="Tidak."))
     assert office.status() is APPROVED
     assert office.remarks()[-1] == "keputusan_tidak_berlaku_lagi"
+
+
+def test_of_two_decisions_at_the_same_moment_one_counts(office: Office) -> None:
+    for serial in range(1, 11):
+        office.take_all(reported(serial, ibu={"nik": f"32770155059200{serial:02d}"}), verified(serial))
+        no = decision(serial, "TOLAK", officer="petugas-2", alasan="Tidak lengkap.")
+        at_once(office, decision(serial), no)
+        assert office.remarks(serial).count("keputusan_tidak_berlaku_lagi") == 1
+        approved = office.status(serial) is APPROVED
+        assert len(office.deeds(serial)) == approved
 
 
 def test_a_late_report_goes_to_the_head_of_the_agency_even_when_nothing_else_is_wrong(office: Office) -> None:

@@ -1,8 +1,6 @@
 """Two reports of one delivery: one file goes on, the other ends with its reason (handbook 9.2)."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
 
@@ -23,7 +21,7 @@ from tests.perizinan.births import (
     reported,
     verified,
 )
-from tests.perizinan.integration.conftest import Office
+from tests.perizinan.integration.conftest import Office, at_once
 
 DITOLAK = StatusPermohonan.DITOLAK
 VERIFIKASI = StatusPermohonan.VERIFIKASI
@@ -33,15 +31,7 @@ def test_of_two_reports_that_arrive_at_the_same_moment_one_goes_on(office: Offic
     pairs = 12
     for pair in range(pairs):
         mother = f"32770155059200{pair + 10:02d}"
-        start = Barrier(2)
-
-        def report_by(serial: int, mother: str = mother, start: Barrier = start) -> None:
-            fact = reported(serial, ibu={"nik": mother})
-            start.wait()
-            office.take(fact)
-
-        with ThreadPoolExecutor(2) as pool:
-            list(pool.map(report_by, (pair * 2 + 1, pair * 2 + 2)))
+        at_once(office, *(reported(serial, ibu={"nik": mother}) for serial in (pair * 2 + 1, pair * 2 + 2)))
         ends = {office.status(pair * 2 + 1), office.status(pair * 2 + 2)}
         assert ends == {VERIFIKASI, DITOLAK}
     assert len(office.told("perizinan.berkas_kelahiran_siap_diverifikasi.v1")) == pairs

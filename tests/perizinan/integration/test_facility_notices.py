@@ -7,7 +7,7 @@ import pytest
 
 from contracts.types import StatusPermohonan
 from tests.perizinan.births import BORN, FACILITY, child, notice, reported, told_child, twins, verified
-from tests.perizinan.integration.conftest import Office
+from tests.perizinan.integration.conftest import Office, at_once
 
 DECIDED_BY_RULE = StatusPermohonan.PENANDATANGANAN
 TO_OFFICER = StatusPermohonan.MENUNGGU_PETUGAS
@@ -19,6 +19,15 @@ def test_a_notice_before_during_or_after_the_verification_confirms(office: Offic
     facts.insert(place, notice())
     office.take_all(*facts)
     assert office.status() is DECIDED_BY_RULE
+
+
+def test_a_notice_and_the_registers_answer_at_the_same_moment_never_miss_each_other(office: Office) -> None:
+    for serial in range(1, 21):
+        mother = f"32770155059200{serial:02d}"
+        office.take(reported(serial, ibu={"nik": mother}))
+        at_once(office, notice(serial, ibu_nik=mother), verified(serial))
+        assert office.status(serial) is DECIDED_BY_RULE
+        assert len(office.deeds(serial)) == 1
 
 
 def test_without_a_notice_an_officer_looks(office: Office) -> None:
