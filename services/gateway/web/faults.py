@@ -134,7 +134,7 @@ def _galat(error: Mapping[str, Any]) -> Galat:
     if kind in KINDS:
         kode, pesan = KINDS[kind]
         return Galat(lokasi=place, kode=kode, pesan=pesan.format_map(context))
-    if kind in _OTHER_KINDS:
+    if kind in OUT_OF_REACH:
         return Galat(lokasi=place, kode=_ANYTHING_ELSE[0], pesan=_ANYTHING_ELSE[1])
     # One of ours: the contract wrote its sentence, and knows the place better when several parts do not fit.
     return Galat(lokasi=context.get("lokasi", place), kode=kind, pesan=error["msg"])
@@ -153,7 +153,7 @@ def _place(loc: tuple[int | str, ...]) -> str:
 
 
 # Kinds that only Python objects, never a JSON body of our contracts, can bring about.
-_OTHER_KINDS = frozenset(
+OUT_OF_REACH = frozenset(
     {
         "no_such_attribute",
         "needs_python_object",

@@ -1,0 +1,80 @@
+"""Every door has a lock or stands on the public list; what the table does not allow is refused."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute, iter_route_contexts
+
+from services.gateway.access import caller as callers
+from services.gateway.access.policy import HEAD, POLICY, Action, permits
+from services.gateway.web.public import PUBLIC
+
+CITIZEN = callers.citizen("c0ffee00-0000-4000-8000-000000000001", "3277011505900001", "BUDI")
+VERIFIER = callers.officer("o-1", "ANI", "PETUGAS_VERIFIKASI", "3277")
+CHIEF = callers.officer("o-2", "ADI", "KEPALA_DINAS", "3277")
+TAX_OFFICER = callers.officer("o-3", "TONO", "PETUGAS_PAJAK", "3277")
+HOSPITAL = callers.client("rs", "RS", frozenset({"kelahiran:lapor", "kelahiran:beritahu"}), "F3277001")
+AGENCY = callers.client("dinsos", "DINSOS", frozenset({"kependudukan:verifikasi"}), None)
+STRANGER = callers.client("x", "X", frozenset(), None)
+
+
+def test_every_route_has_a_lock_or_stands_on_the_public_list(demo_app: FastAPI) -> None:
+    unlocked = {door for door, route in _doors(demo_app) if not _actions(route.dependant)}
+
+    assert unlocked == PUBLIC
+
+
+def test_every_action_of_a_lock_stands_in_the_policy_and_is_used(demo_app: FastAPI) -> None:
+    used = {action for _, route in _doors(demo_app) for action in _actions(route.dependant)}
+
+    assert used == set(Action) == set(POLICY)
+
+
+def test_demonstration_doors_are_not_there_in_a_real_city(app: FastAPI, demo_app: FastAPI) -> None:
+    assert {door for door, _ in _doors(demo_app)} - {door for door, _ in _doors(app)} == {("POST", "/demo/token")}
+
+
+@pytest.mark.parametrize(
+    ("caller", "allowed"),
+    [
+        (
+            CITIZEN,
+            {"READ_OWN_IDENTITY", "REPORT_BIRTH", "LIST_APPLICATIONS", "READ_APPLICATION", "CORRECT_APPLICATION"}
+            | {"WITHDRAW_APPLICATION", "UPLOAD_ATTACHMENT", "READ_DOCUMENT"},
+        ),
+        (VERIFIER, {"READ_APPLICATION", "READ_QUEUE", "READ_FILE", "DECIDE"}),
+        (CHIEF, {"READ_APPLICATION", "READ_QUEUE", "READ_FILE", "DECIDE", "ANNUL_DEED"}),
+        (TAX_OFFICER, set()),
+        (
+            HOSPITAL,
+            {"REPORT_BIRTH", "NOTIFY_BIRTH", "LIST_APPLICATIONS", "READ_APPLICATION", "CORRECT_APPLICATION"}
+            | {"WITHDRAW_APPLICATION", "UPLOAD_ATTACHMENT"},
+        ),
+        (AGENCY, {"VERIFY_RESIDENT"}),
+        (STRANGER, set()),
+    ],
+    ids=lambda value: getattr(value, "name", ""),
+)
+def test_each_caller_may_do_this_and_nothing_else(caller: callers.Caller, allowed: set[str]) -> None:
+    assert {action.value for action in Action if permits(caller, action)} == allowed
+
+
+def test_only_the_head_of_the_agency_may_annul_a_deed() -> None:
+    assert POLICY[Action.ANNUL_DEED] == {HEAD}
+
+
+def _doors(app: FastAPI) -> Iterator[tuple[tuple[str, str], APIRoute]]:
+    for context in iter_route_contexts(app.routes):
+        route = context.original_route
+        assert isinstance(route, APIRoute), route
+        for method in route.methods:
+            yield (method, route.path), route
+
+
+def _actions(dependant: Dependant) -> set[Action]:
+    """The locks that stand before a route."""
+    own = getattr(dependant.call, "action", None)
+    inner = [_actions(each) for each in dependant.dependencies]
+    return set().union({own} if own else set(), *inner)
