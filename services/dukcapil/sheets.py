@@ -37,8 +37,9 @@ class Household:
 
     @property
     def address(self) -> Address:
-        """The names of the areas that the family lives in."""
-        return address_of(self.card.kode_kelurahan)
+        """The names of the areas that the family lives in, in capitals as the cards write them."""
+        names = address_of(self.card.kode_kelurahan)
+        return Address(names.village.upper(), names.district.upper(), names.city.upper(), names.province.upper())
 
     def wedding_day(self, nik: str) -> date | None:
         """The day of the newest marriage of a member, when it lasts and is recorded."""

@@ -53,15 +53,3 @@ class IllegalTransition(DukcapilError):
     """A step that the lifecycle of a package does not know."""
 
     kode = "langkah_tidak_sah"
-
-
-class UnknownApplication(DukcapilError):
-    """No package of this number was ever opened here."""
-
-    kode = "permohonan_tidak_ditemukan"
-
-
-class UnknownDocument(DukcapilError):
-    """No document of this identity was issued here."""
-
-    kode = "dokumen_tidak_ditemukan"

@@ -1,6 +1,6 @@
 """A resident as the register knows one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -62,10 +62,6 @@ class Resident:
     def has_ktp_on(self, day: date, ktp_age: int) -> bool:
         """Whether this resident has, or should have, a KTP-el on `day`: of age or ever married (UU 24/2013 ps. 63)."""
         return self.age_on(day) >= ktp_age or self.status_kawin != MaritalStatus.BELUM_KAWIN
-
-    def cancelled(self) -> "Resident":
-        """The entry after the deed on which it was made was annulled."""
-        return replace(self, status=ResidentStatus.BATAL, nomor_kk=None)
 
 
 @dataclass(frozen=True, slots=True)

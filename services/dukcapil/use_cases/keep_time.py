@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from chassis.clock import Stopwatch
+from chassis.clock import Stopwatch, local_date
 from contracts.dukcapil.events import PermohonanBerubahStatus
 from contracts.types import Pelaku
 from services.dukcapil.domain.package import Package
@@ -23,7 +23,7 @@ def wound(package: Package, terms: Terms, now: datetime) -> Package:
     """The package with the instant at which its clock must be looked at next."""
     if package.kota is None:
         return package
-    warn = terms.warning_minutes(package.kota, now.date())
+    warn = terms.warning_minutes(package.kota, local_date(now))
     clock = None if package.terlambat else clock_of(package, terms)
     look = next_look(clock, terms.working_time(package.kota), warn=warn, warned=package.diingatkan)
     return replace(package, periksa_jam_pada=look)

@@ -155,3 +155,9 @@ def test_an_older_version_of_a_report_changes_nothing(desk: Desk) -> None:
     desk.handle(desk.report(number(), versi=2))
     desk.handle(late)
     assert [one["versi"] for one in desk.told("data_kelahiran_terverifikasi")] == [2]
+
+
+def test_who_is_entered_after_seventeen_years_gets_a_family_card_and_no_childs_card(desk: Desk) -> None:
+    desk.complete(number(), child(waktu_lahir="2009-01-01T04:15:00+07:00"))
+    assert [one["jenis"] for one in desk.told("dokumen_terbit")] == ["KARTU_KELUARGA"]
+    assert len(desk.told("paket_3in1_selesai")) == 1
