@@ -46,7 +46,10 @@ class Visitors:
     def couple(self) -> Couple:
         """The next couple."""
         with self._lock:
-            found = next(self._couples)
+            return self.couple_of(next(self._couples))
+
+    def couple_of(self, found: Json) -> Couple:
+        """A couple as the seeded lists have it."""
         return Couple(found["nik_ibu"], found["nik_ayah"], found["nomor_kk"], found["perkawinan"], found["anak"])
 
     def citizen(self, nik: str) -> Json:

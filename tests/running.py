@@ -81,9 +81,11 @@ def running_suite(folder: Path) -> Iterator[RunningSuite]:
         suite = launcher.bring_up()
         keeper = threading.Thread(target=launcher.keep_up)
         keeper.start()
+        running = RunningSuite(launcher, suite)
         try:
-            yield RunningSuite(launcher, suite)
+            yield running
         finally:
+            running.visitors.close()
             stop.event.set()
             keeper.join()
 
