@@ -1,0 +1,1 @@
+"""What pajak publishes: its events and the models of its doors."""
