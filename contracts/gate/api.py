@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 def api_breaches(file: str, old: Json, new: Json) -> list[Breach]:
     """What a client of the old API could no longer do with the new one."""
-    return _Api(file, old, new).breaches()
+    return list(_Api(file, old, new).operations())
 
 
 class _Api:
@@ -20,10 +20,7 @@ class _Api:
         self._file, self._old, self._new = file, old, new
         self._documents = Document(old), Document(new)
 
-    def breaches(self) -> list[Breach]:
-        return list(self._operations())
-
-    def _operations(self) -> Iterator[Breach]:
+    def operations(self) -> Iterator[Breach]:
         for path, item in self._old.get("paths", {}).items():
             for method in METHODS:
                 if method not in item:
