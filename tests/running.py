@@ -38,6 +38,12 @@ class RunningSuite:
         with psycopg.connect(self._databases[service].app_url, row_factory=dict_row) as connection:
             return connection.execute(query, values).fetchall()
 
+    @contextmanager
+    def change(self, service: str) -> Iterator[psycopg.Connection[Any]]:
+        """Meddle with a service's data, as its owner could."""
+        with psycopg.connect(self._databases[service].migrator_url) as connection:
+            yield connection
+
     def count(self, service: str, query: str, *values: Any) -> int:
         """The one number that a query gives."""
         return int(next(iter(self.rows(service, query, *values)[0].values())))

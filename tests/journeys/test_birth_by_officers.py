@@ -70,7 +70,7 @@ def test_an_officer_refuses_with_a_reason_and_the_reserved_nik_is_released(suite
     refused = suite.visitors.wait(number, father)
     assert refused["status"] == "DITOLAK"
     assert any(step["catatan"] and "Saksi" in step["catatan"] for step in refused["riwayat"])
-    held = "SELECT count(*) FROM nik_anak WHERE nomor = %s AND status = 'DIPESAN'"
+    held = "SELECT count(*) FROM nik_dipesan WHERE nomor = %s AND status = 'DIPESAN'"
     eventually(lambda: suite.count("dukcapil", held, number) == 0)
 
 

@@ -1,0 +1,15 @@
+"""A running copy of its own for the faults, so that no journey suffers from them."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from local.testing import Bench
+from tests.running import RunningSuite, running_suite
+
+
+@pytest.fixture(scope="session")
+def wounded(bench: Bench) -> Iterator[RunningSuite]:
+    """Started once; every test must leave it whole, which the next one checks."""
+    with running_suite(bench.folder / "wounded") as suite:
+        yield suite
