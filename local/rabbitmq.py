@@ -42,6 +42,8 @@ log.console.use_colors = off
 raft.wal_max_size_bytes = 33554432
 disk_free_limit.absolute = 50MB
 """
+# The only name that the node looks up is its own; asking the system would take two more processes.
+_NAMES = '{host, {127,0,0,1}, ["localhost"]}.\n{lookup, [file]}.\n'
 # Two schedulers and small tables: the default node takes 60 MB more. The distribution port is for this machine only.
 _RUNTIME_OPTIONS = "+S 2:2 +SDio 4 -start_epmd false -kernel inet_dist_use_interface {127,0,0,1}"
 
@@ -83,6 +85,7 @@ class PrivateRabbitMQ:
         write_private(self._folder / "rabbitmq.conf", self._configuration())
         write_private(self._folder / "advanced.config", "[].\n")
         write_private(self._folder / "enabled_plugins", "[].\n")
+        write_private(self._folder / "inetrc", _NAMES)
         _link_plugins(self._programs.plugins, self._folder / "plugins")
         return [self._name_server(self._programs, log), self._node(self._programs, log)]
 
@@ -135,6 +138,7 @@ class PrivateRabbitMQ:
             "PATH": f"{self._programs.erlang / 'bin'}:{os.environ.get('PATH', '/usr/bin:/bin')}",
             "ERL_EPMD_ADDRESS": LOOPBACK,
             "ERL_EPMD_PORT": str(self.ports.name_server),
+            "ERL_INETRC": str(self._folder / "inetrc"),
             "ERL_MAX_PORTS": "4096",
             "RABBITMQ_NODENAME": _NODE,
             "RABBITMQ_DIST_PORT": str(self.ports.distribution),

@@ -15,7 +15,7 @@ import pytest
 from launcher_project import LauncherProcess, launched, make_project, processes_of, wait_until_gone
 
 from local.identity import started_at
-from local.ledger import Ledger
+from local.ledger import Ledger, stop_all
 from local.ports import is_free
 from local.testing import Bench, IsolatedBroker, IsolatedDatabases
 
@@ -28,6 +28,8 @@ def project(bench: Bench) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(dir=bench.folder))
     folder.chmod(0o711)
     yield make_project(folder / "project")
+    for left in folder.glob("*/.run/pids.json"):  # of a failed test whose warden was killed
+        stop_all(Ledger(left).entries())
     shutil.rmtree(folder)
 
 
