@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
+import httpx
 import typer
 
 from local.demo import run_demo
@@ -14,12 +15,17 @@ from local.errors import LaunchError
 from local.launcher import Launcher, Options
 from local.layout import Layout
 from local.lock import FolderLock
-from local.processes import Suite
+from local.processes import PUBLIC, Suite
 from local.report import Report
 from local.seeding import Population
 from local.stopping import Stopped, StopRequest
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Terpadu on one machine.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="Terpadu on one machine.",
+    pretty_exceptions_show_locals=False,  # they hold passwords
+)
 
 Residents = Annotated[int, typer.Option("--penduduk", min=1, help="Residents of the synthetic city.")]
 City = Annotated[str, typer.Option("--kota", help="Kemendagri code of the home city.")]
@@ -103,7 +109,11 @@ def _telling_errors() -> Iterator[None]:
 
 
 def _demo(suite: Suite, report: Report, stop: StopRequest) -> None:
-    documents = run_demo(suite.layout, suite.public_url, report.line, stop)
+    try:
+        documents = run_demo(suite.layout, suite.public_url, report.line, stop)
+    except httpx.HTTPError as error:
+        log = suite.layout.log(PUBLIC)
+        raise LaunchError(f"the demo cannot reach {suite.public_url} ({error!r}), see {log}") from error
     report.line(f"{len(documents)} signed documents are in {suite.layout.demo_documents}")
 
 

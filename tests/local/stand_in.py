@@ -57,7 +57,10 @@ def main() -> None:
     if command.strip() == os.environ.get("STAND_IN_FAILS"):
         sys.exit("the reason")
     if sys.argv[1:2] == ["demo-tokens"]:
-        (Path(sys.argv[3]) / "demo.json").write_text(json.dumps(IDENTITIES))
+        target = Path(sys.argv[3])
+        (target / "demo.json").write_text(json.dumps(IDENTITIES))
+        for name in ("keluarga.jsonl", "saksi.jsonl"):
+            (target / name).write_text("{}\n")
     elif "HTTP_ADDRESS" in os.environ:
         serve()
 
