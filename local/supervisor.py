@@ -42,6 +42,11 @@ class Supervisor:
         self._held: frozenset[str] = frozenset()
         self._lock = threading.Lock()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All parts in our care."""
+        return tuple(charge.part.name for charge in self._charges)
+
     def take_over(self, running: Iterable[Running]) -> None:
         """Look after parts that are already running and ready."""
         for one in running:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from local.running import RunningSuite, running_suite
 from local.testing import Bench
-from tests.running import RunningSuite, running_suite
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from local.invariants import Copy, violations
+from local.running import RunningSuite, eventually
 from local.visitors import Json
-from tests.running import RunningSuite, eventually
 
 SERVICES = (
     "gateway-worker",

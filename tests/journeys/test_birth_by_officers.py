@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+from local.running import RunningSuite, eventually
 from local.visitors import Json, cases, child
 from tests.journeys.test_birth_to_documents import born, pdf_of, text_of, whole
-from tests.running import RunningSuite, eventually
 
 WITHOUT_FACILITY: Json = {"surat_keterangan_lahir": None, "sptjm": {"kelahiran": True, "suami_istri": False}}
 
@@ -131,7 +131,7 @@ def test_the_same_birth_reported_by_both_parents_is_registered_once(suite: Runni
 
 
 def test_an_annulled_deed_takes_card_and_family_card_with_it(suite: RunningSuite) -> None:
-    done, father = born(suite, suite.visitors.couple())
+    done, _ = born(suite, suite.visitors.couple())
     by_kind = {document["jenis"]: document for document in done["dokumen"]}
     head = suite.visitors.officer("KEPALA_DINAS")
     order = {"dasar": "Penetapan PN Bale Bandung 12/Pdt.P/2026"}

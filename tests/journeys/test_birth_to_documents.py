@@ -11,8 +11,8 @@ import pytest
 from chassis.documents.authority import root_certificate
 from chassis.documents.verdict import Genuine
 from chassis.documents.verify import Verifier
+from local.running import RunningSuite, eventually
 from local.visitors import Couple, Json, child
-from tests.running import RunningSuite, eventually
 
 KINDS = ["AKTA_KELAHIRAN", "KARTU_KELUARGA", "KIA"]
 

@@ -7,8 +7,8 @@ from cloudevents.core.formats.json import JSONFormat
 from jsonschema import Draft202012Validator
 
 from chassis import outbox
+from local.running import RunningSuite, eventually
 from tests.contracts.recorded import PUBLISHED, load
-from tests.running import RunningSuite, eventually
 
 TOLD = """
     SELECT position, id, type, subject, occurred_at, correlation_id, causation_id, traceparent, data::text AS data

@@ -1,4 +1,4 @@
-"""The whole suite, running, for tests that use it as people do and for tests that hurt it while they do."""
+"""The whole suite, running, for tests and benchmarks that use it as people do, and hurt it while they do."""
 
 import json
 import os
@@ -33,6 +33,15 @@ class RunningSuite:
         self.visitors = Visitors(launcher.layout, suite.public_url)
         self._databases = suite.databases
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of all that runs, by which it can be stopped and killed."""
+        return self._launcher.supervisor.names
+
+    def owner_url(self, service: str) -> str:
+        """The URL of a service's database for the role that owns its tables."""
+        return self._databases[service].migrator_url
+
     def rows(self, service: str, query: str, *values: Any) -> list[dict[str, Any]]:
         """What stands in a service's database."""
         with psycopg.connect(self._databases[service].app_url, row_factory=dict_row) as connection:
@@ -41,7 +50,7 @@ class RunningSuite:
     @contextmanager
     def change(self, service: str) -> Iterator[psycopg.Connection[Any]]:
         """Meddle with a service's data, as its owner could."""
-        with psycopg.connect(self._databases[service].migrator_url) as connection:
+        with psycopg.connect(self.owner_url(service)) as connection:
             yield connection
 
     def count(self, service: str, query: str, *values: Any) -> int:
@@ -79,10 +88,10 @@ class RunningSuite:
 
 
 @contextmanager
-def running_suite(folder: Path) -> Iterator[RunningSuite]:
+def running_suite(folder: Path, *, residents: int = RESIDENTS) -> Iterator[RunningSuite]:
     """Start the suite in a folder of its own, and keep it up until the block ends."""
     stop = StopRequest()
-    options = Options(Population("3277", RESIDENTS), folder)
+    options = Options(Population("3277", residents), folder)
     with Launcher.open(options, Report(), stop) as launcher:
         suite = launcher.bring_up()
         keeper = threading.Thread(target=launcher.keep_up)
