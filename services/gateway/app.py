@@ -29,7 +29,7 @@ from services.gateway.api import (
 from services.gateway.parts import Parts
 from services.gateway.settings import WebSettings
 from services.gateway.web import problems
-from services.gateway.web.edge import Edge
+from services.gateway.web.edge import Edge, problem_of
 from services.gateway.web.faults import galat_of_parts
 from services.gateway.web.openapi import describe
 from services.gateway.web.problems import Problem, invalid
@@ -60,6 +60,7 @@ def make_app(settings: WebSettings) -> FastAPI:
     app.add_exception_handler(Problem, _told)
     app.add_exception_handler(HTTPException, _told)
     app.add_exception_handler(RequestValidationError, _told)
+    app.add_exception_handler(Exception, _told)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
     return app
 
@@ -98,9 +99,7 @@ async def _told(request: Request, error: Exception) -> Response:
         error = invalid(galat_of_parts(error.errors()))
     if isinstance(error, HTTPException):
         error = _of_framework(error)
-    if not isinstance(error, Problem):
-        raise error
-    return problems.response(error, correlation_id)
+    return problems.response(problem_of(error), correlation_id)
 
 
 def _of_framework(error: HTTPException) -> Problem:

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import hmac
+import re
 import time
 
 from argon2 import PasswordHasher
@@ -20,6 +21,7 @@ MOST_AT_ONCE = 2
 HASHER = PasswordHasher(time_cost=1, memory_cost=8 * 1024, parallelism=1)
 _HASH_OF_NOTHING = HASHER.hash("no client has this secret")
 
+_CLIENT_ID = re.compile(r"[a-z0-9-]{3,64}")
 _CLIENT = "SELECT secret_hash, cakupan FROM client WHERE client_id = %s AND active"
 
 
@@ -33,7 +35,8 @@ class ClientSecrets:
 
     async def scopes_of(self, client_id: str, secret: str) -> frozenset[str] | None:
         """What the client may ask for, or None; a client that does not exist takes as long as a wrong secret."""
-        row = await self._pool.row(_CLIENT, client_id) if len(secret) <= LONGEST_SECRET else None
+        plausible = len(secret) <= LONGEST_SECRET and _CLIENT_ID.fullmatch(client_id)
+        row = await self._pool.row(_CLIENT, client_id) if plausible else None
         kept = row["secret_hash"] if row else _HASH_OF_NOTHING
         if not await self._is_right(client_id, secret, kept) or row is None:
             return None

@@ -1,8 +1,12 @@
 """Taking what the services tell into the read model; each function is the effect of one kind of event."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from chassis.inbox import Event
-from contracts.dukcapil.events import KiaTerbit, KkTerbit, Paket3in1MendekatiBatas, Paket3in1Selesai, Paket3in1Terlambat
-from contracts.perizinan.events import AktaKelahiranTerbit
+from contracts.dukcapil import events as dukcapil
+from contracts.envelope import EventData
+from contracts.perizinan import events as perizinan
 from contracts.tracking import (
     DokumenDicabutData,
     DokumenDigantikanData,
@@ -14,7 +18,10 @@ from services.gateway import projections
 from services.gateway.projections import Step
 from services.gateway.registry import Registry
 
-PackageNews = Paket3in1Selesai | Paket3in1MendekatiBatas | Paket3in1Terlambat
+
+def follow(registry: Registry, event: Event[EventData]) -> None:
+    """Take one event in; `EFFECTS` says what each kind does."""
+    EFFECTS[type(event.data)](registry, event)
 
 
 def follow_status(registry: Registry, event: Event[PermohonanBerubahStatusData]) -> None:
@@ -35,18 +42,22 @@ def follow_status(registry: Registry, event: Event[PermohonanBerubahStatusData])
         registry.set_clock(told.nomor, projections.clock_after(row["sla_status"], told.sla), event.sequence)
 
 
-def follow_package(registry: Registry, event: Event[PackageNews]) -> None:
-    """The one-day package is done, late, or about to be late."""
-    told = event.data
-    if registry.lock_application(told.nomor) is None:
+def follow_package(registry: Registry, event: Event[dukcapil.Paket3in1Selesai]) -> None:
+    """The one-day package is done: its documents belong to the application, whichever service issued them."""
+    if registry.lock_application(event.data.nomor) is None:
         return
-    if isinstance(told, Paket3in1Selesai):
-        for document_id in told.dokumen_id:
-            registry.link_document(document_id, event.source, told.nomor)
-    elif isinstance(told, Paket3in1Terlambat):
-        registry.set_clock(told.nomor, Sla(status=StatusSla.TERLAMBAT, batas=told.batas), event.sequence)
-    else:
-        registry.set_clock(told.nomor, Sla(status=StatusSla.BERJALAN, batas=told.batas), event.sequence)
+    for document_id in event.data.dokumen_id:
+        registry.link_document(document_id, event.source, event.data.nomor)
+
+
+def follow_warning(registry: Registry, event: Event[dukcapil.Paket3in1MendekatiBatas]) -> None:
+    """The clock will run out soon: it still runs, and this is its deadline."""
+    registry.set_clock(event.data.nomor, Sla(status=StatusSla.BERJALAN, batas=event.data.batas), event.sequence)
+
+
+def follow_breach(registry: Registry, event: Event[dukcapil.Paket3in1Terlambat]) -> None:
+    """The clock ran out."""
+    registry.set_clock(event.data.nomor, Sla(status=StatusSla.TERLAMBAT, batas=event.data.batas), event.sequence)
 
 
 def follow_document(registry: Registry, event: Event[DokumenTerbitData]) -> None:
@@ -67,13 +78,13 @@ def follow_revocation(registry: Registry, event: Event[DokumenDicabutData]) -> N
     registry.end_document(event.data.dokumen_id, event.source, StatusDokumen.DICABUT, event.data.pada)
 
 
-def follow_deeds(registry: Registry, event: Event[AktaKelahiranTerbit]) -> None:
+def follow_deeds(registry: Registry, event: Event[perizinan.AktaKelahiranTerbit]) -> None:
     """An application's deeds are signed: they belong to it."""
     for deed in event.data.anak:
         registry.link_document(deed.dokumen_id, event.source, event.data.nomor)
 
 
-def follow_card(registry: Registry, event: Event[KkTerbit | KiaTerbit]) -> None:
+def follow_card(registry: Registry, event: Event[dukcapil.KkTerbit | dukcapil.KiaTerbit]) -> None:
     """A family card or a child's card was issued: it belongs to the application that brought it, if any did."""
     if event.data.nomor is not None:
         registry.link_document(event.data.dokumen_id, event.source, event.data.nomor)
@@ -82,3 +93,20 @@ def follow_card(registry: Registry, event: Event[KkTerbit | KiaTerbit]) -> None:
 def _step(event: Event[PermohonanBerubahStatusData]) -> Step:
     told = event.data
     return Step(event.source, event.sequence, told.status, told.pada, told.oleh, told.catatan)
+
+
+EFFECTS: Mapping[type[EventData], Callable[[Registry, Event[Any]], None]] = {
+    perizinan.PermohonanBerubahStatus: follow_status,
+    dukcapil.PermohonanBerubahStatus: follow_status,
+    perizinan.AktaKelahiranTerbit: follow_deeds,
+    perizinan.DokumenTerbit: follow_document,
+    perizinan.DokumenDicabut: follow_revocation,
+    dukcapil.DokumenTerbit: follow_document,
+    dukcapil.DokumenDigantikan: follow_replacement,
+    dukcapil.DokumenDicabut: follow_revocation,
+    dukcapil.KkTerbit: follow_card,
+    dukcapil.KiaTerbit: follow_card,
+    dukcapil.Paket3in1Selesai: follow_package,
+    dukcapil.Paket3in1MendekatiBatas: follow_warning,
+    dukcapil.Paket3in1Terlambat: follow_breach,
+}

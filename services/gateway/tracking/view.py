@@ -15,6 +15,8 @@ Row = Mapping[str, Any]
 # think that one is lost; so the end waits for them, but not for ever.
 PATIENCE = timedelta(seconds=10)
 
+_GOING_ON = frozenset({StatusSla.BERJALAN, StatusSla.JEDA})
+
 
 def application(
     row: Row, steps: Iterable[Row], documents: Iterable[Row], now: datetime, time: WorkingTime
@@ -77,14 +79,17 @@ def shown_status(row: Row, steps: Iterable[Row], documents: Iterable[Row], now: 
     return status if complete or now - told_at > PATIENCE else StatusPermohonan.TERBIT
 
 
-def is_over(status: StatusPermohonan) -> bool:
+def is_over(status: StatusPermohonan | str) -> bool:
     """Whether nothing will happen to the application any more."""
     return status in STATUS_AKHIR
 
 
 def sla(row: Row, now: datetime, time: WorkingTime) -> SlaPermohonan | None:
-    """The service clock at this moment; a paused one shows what was left when it stopped."""
-    if row["sla_status"] is None:
+    """The service clock at this moment; a paused one shows what was left when it stopped.
+
+    None before the file is complete, and for an application that ended without what it asked for.
+    """
+    if row["sla_status"] is None or (is_over(row["status"]) and row["sla_status"] in _GOING_ON):
         return None
     status, deadline = StatusSla(row["sla_status"]), row["sla_deadline"]
     if status is StatusSla.JEDA:

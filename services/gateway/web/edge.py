@@ -64,12 +64,12 @@ class Edge:
         logs.bind(correlation_id=str(answer.correlation_id))
         started = time.perf_counter()
         try:
-            _refuse_large_head(scope)
+            _refuse_odd_head(scope)
             await self._app(scope, _bounded(scope, headers, receive), answer.send)
         except Exception as error:
             if answer.status is None:
                 await problems.response(problem_of(error), str(answer.correlation_id))(scope, receive, answer.send)
-            else:
+            elif not answer.complete:
                 log.warning("answer_broken_off", error=type(error).__name__)
         finally:
             metrics.answered(_route(scope), scope["method"], answer.status or 0, time.perf_counter() - started)
@@ -83,6 +83,7 @@ class _Answer:
         self._send = send
         self.correlation_id = correlation_id
         self.status: int | None = None
+        self.complete = False
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -93,6 +94,7 @@ class _Answer:
                 (b"x-correlation-id", str(self.correlation_id).encode()),
                 *((name, value) for name, value in _SECURITY_HEADERS.items() if name not in own),
             ]
+        self.complete = message["type"] == "http.response.body" and not message.get("more_body")
         await self._send(message)
 
 
@@ -114,7 +116,9 @@ def problem_of(error: Exception) -> Problem:
 _SOON = {"Retry-After": "1"}
 
 
-def _refuse_large_head(scope: Scope) -> None:
+def _refuse_odd_head(scope: Scope) -> None:
+    if "\0" in scope["path"]:
+        raise problems.not_found()
     size = sum(len(name) + len(value) for name, value in scope["headers"]) + len(scope["query_string"])
     if size > MOST_HEADER_BYTES:
         raise Problem(431, "kepala_terlalu_besar", "Kepala permintaan terlalu besar.")
