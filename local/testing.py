@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from local.custody import PROJECT, Custody
 from local.databases import Databases, Roles, ServiceDatabase
@@ -16,6 +17,7 @@ from local.parts import start_until_ready
 from local.ports import Ports
 from local.postgres import PrivatePostgres
 from local.rabbitmq import BrokerPorts, PrivateRabbitMQ
+from local.rabbitmq_management import ManagedBroker
 
 
 class Bench:
@@ -46,35 +48,43 @@ class Bench:
         return Databases(server.admin_url)
 
     def start_broker(self) -> "IsolatedBroker":
-        """The broker of `AMQP_URL`, or a private node."""
+        """The broker of `AMQP_URL` when tests can have virtual hosts of their own there, else a private node."""
         external = os.environ.get("AMQP_URL")
         if external:
-            return IsolatedBroker(external, None)
+            managed = ManagedBroker(external)
+            if managed.is_reachable():
+                return IsolatedBroker(managed, None)
+            managed.close()
+            print("AMQP_URL offers no management interface for virtual hosts: the tests use a private RabbitMQ")
         ports = BrokerPorts.choose(self.ports)
         node = PrivateRabbitMQ(self.folder / "rabbitmq", ports, secrets.token_urlsafe(24), secrets.token_hex(16))
         start_until_ready(self.custody, node.prepare(self.custody, self.folder / "rabbitmq.log"))
-        return IsolatedBroker(node.url, node)
+        return IsolatedBroker(node, node)
+
+
+class VhostMaker(Protocol):
+    """A broker on which virtual hosts can be made: a private node, or one with a management interface."""
+
+    def add_vhost(self, name: str) -> str: ...
+
+    def delete_vhost(self, name: str) -> None: ...
 
 
 class IsolatedBroker:
-    """Fresh virtual hosts for tests on a private node.
+    """Fresh virtual hosts for tests; `node` is the broker itself when it is ours, to be asked to misbehave."""
 
-    A broker from outside offers no way to make virtual hosts by AMQP alone: there every test meets the same one.
-    """
-
-    def __init__(self, url: str, node: PrivateRabbitMQ | None) -> None:
-        self.url = url
+    def __init__(self, maker: VhostMaker, node: PrivateRabbitMQ | None) -> None:
+        self._maker = maker
         self.node = node
 
     @contextmanager
     def vhost(self) -> Iterator[str]:
         """The URL of a virtual host that nobody else uses."""
-        if self.node is None:
-            yield self.url
-            return
-        name = f"test-{secrets.token_hex(4)}"
-        yield self.node.add_vhost(name)
-        self.node.delete_vhost(name)
+        name = f"terpadu-test-{secrets.token_hex(4)}"
+        try:
+            yield self._maker.add_vhost(name)
+        finally:
+            self._maker.delete_vhost(name)
 
 
 class IsolatedDatabases:
