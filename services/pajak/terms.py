@@ -151,3 +151,7 @@ class Terms:
     def law(self, code: str, on: date) -> TaxLaw:
         """The law of a city on a day."""
         return TaxLaw(self.cities.get(code), on, self.rules)
+
+    def late(self, code: str, bill_kind: str, due: date) -> InterestRule:
+        """How a bill that was due on a day is charged when it is late: by the law of that day."""
+        return self.law(code, due).late_interest(bill_kind)

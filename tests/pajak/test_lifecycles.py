@@ -66,13 +66,13 @@ def test_two_officers_approve_and_never_one_twice() -> None:
 
 def test_only_a_person_whom_the_register_knows_is_granted_by_rule() -> None:
     granted = [
-        (kind, proof, checking)
-        for kind in RequestKind
+        (who, proof, checking)
+        for who in Person
         for proof in Proof
         for checking in Checking
-        if registration.needs_no_officer(kind, proof, checking)
+        if registration.needs_no_officer(who, proof, checking)
     ]
-    assert granted == [(RequestKind.PENDAFTARAN, Proof.SESUAI, Checking.OTOMATIS_BILA_COCOK)]
+    assert granted == [(Person.ORANG, Proof.SESUAI, Checking.OTOMATIS_BILA_COCOK)]
 
 
 def test_nobody_closes_with_arrears_or_a_pending_objection() -> None:

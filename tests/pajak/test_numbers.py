@@ -77,6 +77,7 @@ def test_the_qris_code_of_a_bill_is_read_by_an_independent_reader(terms: Terms, 
     read = parse_qris(qris_payload(merchant, Rupiah(12_500_000), code))
     assert (read.valid, read.errors, read.warnings) == (True, [], [])
     assert (read.type, read.amount, read.currency) == ("dynamic", "12500000", "360")
+    assert read.additional is not None
     assert read.additional.bill_number == code
     assert (read.nmid, read.merchant_city) == (merchant.nmid, merchant.city)
 

@@ -7,6 +7,7 @@ from typing import Self
 
 from contracts.types import StatusPermohonan
 from services.pajak.domain.errors import IllegalStep, NotAllowed
+from services.pajak.domain.fines import Person
 
 DIAJUKAN = StatusPermohonan.DIAJUKAN
 MENUNGGU_PETUGAS = StatusPermohonan.MENUNGGU_PETUGAS
@@ -80,10 +81,9 @@ class Request:
         return self.moved_to(SELESAI, at)
 
 
-def needs_no_officer(kind: RequestKind, proof: Proof, checking: Checking) -> bool:
-    """Whether a registration is granted by rule: a person whom the register knows by this name."""
-    matched = kind is RequestKind.PENDAFTARAN and proof is Proof.SESUAI
-    return matched and checking is Checking.OTOMATIS_BILA_COCOK
+def needs_no_officer(who: Person, proof: Proof, checking: Checking) -> bool:
+    """Whether a registration is granted by rule: a person whom the register knows by this name, never an entity."""
+    return who is Person.ORANG and proof is Proof.SESUAI and checking is Checking.OTOMATIS_BILA_COCOK
 
 
 def check_may_close(arrears: bool, pending_objection: bool) -> None:

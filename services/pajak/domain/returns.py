@@ -8,6 +8,7 @@ from typing import Self
 from services.pajak.domain.errors import IllegalStep
 from services.pajak.domain.money import Rupiah
 from services.pajak.domain.period import TaxPeriod
+from services.pajak.domain.taxpayer import TaxObject
 
 
 class ReturnStatus(StrEnum):
@@ -82,6 +83,12 @@ def is_draft_number(nomor: str) -> bool:
     return nomor.startswith("DR-")
 
 
-def draft_number(nopd: str, masa: TaxPeriod) -> str:
+def draft_number(nopd: str, masa: TaxPeriod, version: int = 0) -> str:
     """The number of a return that is still to come."""
-    return f"DR-{masa}-{nopd}"
+    return f"DR-{masa}-{nopd}-{version}"
+
+
+def new_draft(item: TaxObject, masa: TaxPeriod, limit: date, at: datetime, version: int = 0) -> TaxReturn:
+    """A return that is still to come, due by `limit`."""
+    nomor = draft_number(item.nopd, masa, version)
+    return TaxReturn(nomor, item.nopd, item.npwpd, masa, version, ReturnStatus.DRAF, at, None, limit)

@@ -1,0 +1,153 @@
+"""The rows of bills and instalments."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from psycopg.rows import DictRow
+
+from services.pajak.domain.bills import Bill, BillKind, BillStatus, Claim, Settlement
+from services.pajak.domain.interest import InterestRule
+from services.pajak.domain.money import Rupiah
+from services.pajak.domain.period import TaxPeriod
+from services.pajak.registry.part import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    LateRule = Callable[[str, str, date], InterestRule]
+
+_COLUMNS = """kode_bayar, kota, npwpd, nopd, masa, jenis, sptpd, ketetapan, status, pokok, sanksi_tetap, jatuh_tempo,
+    terbayar_pokok, terbayar_sanksi, lebih_bayar, bunga, dinilai_sampai, terbit_pada, ditangguhkan, correlation_id"""
+_SELECT = f"SELECT {_COLUMNS} FROM tagihan"  # noqa: S608
+_OPEN = f"""SELECT {_COLUMNS}, diingatkan AS diingatkan_pada, w.diingatkan AS wajib_pajak_diingatkan
+    FROM tagihan t JOIN (SELECT npwpd, diingatkan FROM wajib_pajak) w USING (npwpd)"""  # noqa: S608
+
+
+class Bills(Part):
+    """Bills; `late` gives the interest rule of a city, kind of bill and due date."""
+
+    def add(self, bill: Bill, correlation_id: UUID) -> None:
+        """Enter a bill."""
+        claim = bill.claim
+        self.execute(
+            "INSERT INTO tagihan (kode_bayar, kota, npwpd, nopd, masa, jenis, sptpd, ketetapan, status, pokok,"
+            " sanksi_tetap, jatuh_tempo, terbit_pada, correlation_id)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            *(bill.kode_bayar, bill.kota, bill.npwpd, bill.nopd, TaxPeriod.parse(bill.masa).first, claim.kind),
+            *(bill.sptpd, bill.ketetapan, bill.status, claim.principal.amount, claim.fixed_sanction.amount),
+            *(claim.due, bill.terbit_pada, correlation_id),
+        )
+
+    def lock(self, kode_bayar: str, late: "LateRule") -> Bill | None:
+        """A bill that no one else changes until this transaction ends."""
+        row = self.row(f"{_SELECT} WHERE kode_bayar = %s FOR NO KEY UPDATE", kode_bayar)
+        return bill_of(row, late) if row else None
+
+    def find(self, kode_bayar: str, late: "LateRule") -> Bill | None:
+        """A bill, for reading."""
+        row = self.row(f"{_SELECT} WHERE kode_bayar = %s", kode_bayar)
+        return bill_of(row, late) if row else None
+
+    def of_return(self, nomor: str, late: "LateRule") -> list[Bill]:
+        """The bills of one return, cancelled ones too."""
+        rows = self.rows(f"{_SELECT} WHERE sptpd = %s ORDER BY terbit_pada, kode_bayar", nomor)
+        return [bill_of(row, late) for row in rows]
+
+    def lock_of_period(self, nopd: str, period: TaxPeriod, late: "LateRule") -> list[Bill]:
+        """All bills of an object's period that are not cancelled, held, in the order of their codes."""
+        rows = self.rows(
+            f"{_SELECT} WHERE nopd = %s AND masa = %s AND status <> 'DIBATALKAN' ORDER BY kode_bayar FOR NO KEY UPDATE",
+            *(nopd, period.first),
+        )
+        return [bill_of(row, late) for row in rows]
+
+    def save(self, kode_bayar: str, status: BillStatus, settled: Settlement, until: date | None) -> None:
+        """Keep what payments, or the passing of time, have made of a bill."""
+        self.execute(
+            "UPDATE tagihan SET status = %s, terbayar_pokok = %s, terbayar_sanksi = %s, lebih_bayar = %s, bunga = %s,"
+            " dinilai_sampai = %s WHERE kode_bayar = %s",
+            *(status, settled.principal.amount, settled.sanction.amount, settled.excess.amount),
+            *(settled.interest.amount, until, kode_bayar),
+        )
+
+    def suspend(self, kode_bayar: str, why: str | None) -> None:
+        """Let a bill be no arrears while an objection is pending or instalments run; None ends that."""
+        self.execute("UPDATE tagihan SET ditangguhkan = %s WHERE kode_bayar = %s", why, kode_bayar)
+
+    def correlation_id(self, kode_bayar: str) -> UUID:
+        """The application that a bill belongs to."""
+        row = self.row("SELECT correlation_id FROM tagihan WHERE kode_bayar = %s", kode_bayar)
+        assert row is not None
+        found: UUID = row["correlation_id"]
+        return found
+
+    def save_instalments(self, kode_bayar: str, plan: Sequence[tuple[date, Rupiah, Rupiah]]) -> None:
+        """Keep the plan by which a bill is paid in parts."""
+        values = [
+            (kode_bayar, at, due, part.amount, interest.amount) for at, (due, part, interest) in enumerate(plan, 1)
+        ]
+        self.execute_each(
+            "INSERT INTO angsuran (kode_bayar, ke, jatuh_tempo, pokok, bunga) VALUES (%s, %s, %s, %s, %s)", values
+        )
+
+    def instalments_due(self, kode_bayar: str, on: date) -> Rupiah:
+        """What of a plan had to be paid by a day."""
+        row = self.row(
+            "SELECT coalesce(sum(pokok), 0)::bigint AS jumlah FROM angsuran WHERE kode_bayar = %s AND jatuh_tempo < %s",
+            *(kode_bayar, on),
+        )
+        assert row is not None
+        return Rupiah(int(row["jumlah"]))
+
+    def lock_open(self, kota: str, due_before: date, after: str, limit: int) -> list[DictRow]:
+        """A batch of a city's open bills due before a day, in the order of their codes, held."""
+        return self.rows(
+            f"{_OPEN} WHERE kota = %s AND status NOT IN ('LUNAS', 'DIBATALKAN') AND jatuh_tempo <= %s"
+            " AND kode_bayar > %s ORDER BY kode_bayar LIMIT %s FOR NO KEY UPDATE OF t SKIP LOCKED",
+            *(kota, due_before, after, limit),
+        )
+
+    def save_charges(self, changed: list[tuple[str, int, date, date | None, str]]) -> None:
+        """Keep status, interest, its day and the last reminder of many bills in one round trip."""
+        self.execute_each(
+            "UPDATE tagihan SET status = %s, bunga = %s, dinilai_sampai = %s, diingatkan = %s WHERE kode_bayar = %s",
+            list(changed),
+        )
+
+    def each_code(self, kota: str) -> Iterator[str]:
+        """The codes of a city's bills, as a stream."""
+        with self.registry.connection.cursor("kode") as cursor:
+            cursor.execute("SELECT kode_bayar FROM tagihan WHERE kota = %s", (kota,))
+            for row in cursor:
+                yield row["kode_bayar"]
+
+
+def bill_of(row: DictRow, late: "LateRule") -> Bill:
+    """A row as a bill, with the interest rule of its own due date."""
+    kind = BillKind(row["jenis"])
+    claim = Claim(
+        kind=kind,
+        principal=Rupiah(row["pokok"]),
+        fixed_sanction=Rupiah(row["sanksi_tetap"]),
+        due=row["jatuh_tempo"],
+        late=late(row["kota"], kind, row["jatuh_tempo"]),
+    )
+    settled = Settlement(
+        Rupiah(row["terbayar_pokok"]), Rupiah(row["terbayar_sanksi"]), Rupiah(row["lebih_bayar"]), Rupiah(row["bunga"])
+    )
+    return Bill(
+        kode_bayar=row["kode_bayar"],
+        kota=row["kota"],
+        npwpd=row["npwpd"],
+        nopd=row["nopd"],
+        masa=str(TaxPeriod.of(row["masa"])),
+        claim=claim,
+        status=BillStatus(row["status"]),
+        settled=settled,
+        dinilai_sampai=row["dinilai_sampai"],
+        terbit_pada=row["terbit_pada"],
+        sptpd=row["sptpd"],
+        ketetapan=row["ketetapan"],
+    )

@@ -1,0 +1,36 @@
+"""Who did what when, about an application or a number; never changed and never erased."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from psycopg.rows import DictRow
+
+from contracts.types import Pelaku
+from services.pajak.registry.part import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Who did it, and what a line says beside the status: codes, and the officer's number."""
+
+    by: Pelaku = Pelaku.SISTEM
+    code: str | None = None
+    officer: str | None = None
+
+
+BY_SYSTEM = Remark()
+
+
+class History(Part):
+    """The lines of the history."""
+
+    def add(self, about: str, status: str, at: datetime, remark: Remark = BY_SYSTEM) -> None:
+        """Write one line; without personal data."""
+        self.execute(
+            "INSERT INTO riwayat (perihal, pada, status, oleh, kode, petugas) VALUES (%s, %s, %s, %s, %s, %s)",
+            *(about, at, status, remark.by, remark.code, remark.officer),
+        )
+
+    def of(self, about: str) -> list[DictRow]:
+        """The lines about one thing, oldest first."""
+        return self.rows("SELECT pada, status, oleh, kode, petugas FROM riwayat WHERE perihal = %s ORDER BY id", about)
