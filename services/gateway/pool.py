@@ -11,6 +11,9 @@ from psycopg_pool import AsyncConnectionPool
 Connection = psycopg.AsyncConnection[DictRow]
 Values = tuple[Any, ...] | Mapping[str, Any]
 
+# Longer than this no request waits for a connection.
+WAIT_SECONDS = 3.0
+
 _LIMITS = "-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000"
 
 
@@ -24,7 +27,7 @@ class Pool:
             min_size=2,
             max_size=size,
             max_waiting=500,
-            timeout=3.0,
+            timeout=WAIT_SECONDS,
             open=False,
             reconnect_timeout=2.0,
             kwargs={

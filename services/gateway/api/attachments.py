@@ -8,7 +8,7 @@ from starlette.responses import Response
 from contracts.gateway.api import LampiranTersimpan
 from services.gateway.access.caller import Caller
 from services.gateway.access.policy import Action
-from services.gateway.intake.receipts import fingerprint
+from services.gateway.intake.claims import fingerprint
 from services.gateway.parts import parts_of
 from services.gateway.uploads.form import read_file, refuse_wrong_checksum
 from services.gateway.web import writes

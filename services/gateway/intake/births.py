@@ -7,7 +7,7 @@ from contracts.gateway.birth import LaporanKelahiran, PemberitahuanFaskes
 from contracts.gateway.events import KelahiranDiberitahukan, KelahiranDilaporkan, Laporan
 from contracts.types import Galat, JenisDokumen, Paket, Pelaku
 from services.gateway.access.caller import Caller, Kind
-from services.gateway.intake.receipts import NewApplication
+from services.gateway.intake.openings import NewApplication
 from services.gateway.web.problems import Problem, invalid
 
 REPORT = "KL"

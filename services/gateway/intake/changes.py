@@ -13,7 +13,8 @@ from contracts.types import STATUS_AKHIR, Pelaku, StatusPermohonan
 from services.gateway import projections
 from services.gateway.access.caller import Caller, Kind
 from services.gateway.intake import births
-from services.gateway.intake.receipts import Answer, Claim, Receipts, Repeated, Trace, Write
+from services.gateway.intake.claims import Answer, Claim, Trace
+from services.gateway.intake.receipts import Receipts, Repeated, Write
 from services.gateway.tracking.reading import MINE, who
 from services.gateway.tracking.view import track_path
 from services.gateway.web.problems import Problem, fault, not_found

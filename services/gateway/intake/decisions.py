@@ -9,7 +9,8 @@ from contracts.numbers import DEED_PATTERN, is_application_number
 from contracts.perizinan.api import StatusBerkas
 from contracts.types import StatusDokumen
 from services.gateway.access.caller import Caller
-from services.gateway.intake.receipts import Answer, Claim, Repeated, Trace
+from services.gateway.intake.claims import Answer, Claim, Trace
+from services.gateway.intake.receipts import Repeated
 from services.gateway.parts import Parts
 from services.gateway.questions.door import Away, Refused
 from services.gateway.tracking.view import track_path

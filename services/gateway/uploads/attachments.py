@@ -10,7 +10,8 @@ from contracts.gateway.api import LampiranTersimpan
 from contracts.gateway.birth import Lampiran
 from contracts.types import Galat
 from services.gateway.access.caller import Caller
-from services.gateway.intake.receipts import Answer, Claim, Receipts, Repeated, Trace
+from services.gateway.intake.claims import Answer, Claim, Trace
+from services.gateway.intake.receipts import Receipts, Repeated
 from services.gateway.pool import Pool
 from services.gateway.uploads.faults import SENTENCES, Fault
 from services.gateway.uploads.form import FIELD, Upload

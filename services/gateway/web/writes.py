@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.gateway.access.caller import Caller
-from services.gateway.intake.receipts import Answer, Claim, Trace, fingerprint
+from services.gateway.intake.claims import Answer, Claim, Trace, fingerprint
 from services.gateway.web.problems import Problem
 
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
