@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 import psycopg
 from psycopg.rows import DictRow, dict_row
@@ -17,6 +18,8 @@ from chassis.inbox import Event
 from contracts.envelope import EventData
 
 Connection = psycopg.Connection[DictRow]
+
+CLAIM = "INSERT INTO inbox (handler, event_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
 
 # Classes of SQLSTATE by which a server says that it cannot work now, whatever it is asked: connection exception,
 # insufficient resources (connections, disk, memory), operator intervention, read-only.
@@ -42,14 +45,6 @@ def uuid7() -> UUID:
     return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
 
 
-def wait_without_blocking_the_hub() -> None:
-    """Let other green threads run while a query runs; to be called once, after eventlet has patched the modules.
-
-    psycopg's own wait is written in C and holds the only thread: five queries of one second would take five.
-    """
-    psycopg.waiting.wait = psycopg.waiting.wait_selector
-
-
 @dataclass(frozen=True, slots=True)
 class Cause:
     """What a new fact follows from: by these a whole application can be followed across services."""
@@ -64,19 +59,25 @@ class Cause:
         return cls(event.envelope.correlationid, event.id, event.traceparent or event.envelope.traceparent)
 
 
+# A server that vanished without a word is noticed by the kernel, not by us.
+_PATIENCE = {"connect_timeout": 3, "keepalives_idle": 10, "tcp_user_timeout": 15_000}
+_RESTED_SECONDS = 1.0
+
+
 class Database:
     """A pool of connections to one service's database."""
 
     def __init__(self, url: str, *, max_size: int = 10, timeout: float = 5.0, name: str = "terpadu") -> None:
+        self._used: WeakKeyDictionary[Connection, float] = WeakKeyDictionary()
         self._pool: ConnectionPool[Connection] = ConnectionPool(
             url,
             min_size=1,
             max_size=max_size,
             timeout=timeout,
             open=False,
-            check=ConnectionPool.check_connection,
+            check=self._check_rested,
             reconnect_timeout=2.0,
-            kwargs={"row_factory": dict_row, "application_name": name, "connect_timeout": 3},
+            kwargs={"row_factory": dict_row, "application_name": name, **_PATIENCE},
         )
 
     def open(self) -> None:
@@ -103,6 +104,13 @@ class Database:
         """A connection inside a transaction: committed when the block ends, rolled back when it raises."""
         with self._pool.connection() as connection:
             yield connection
+            connection.commit()
+            self._used[connection] = time.monotonic()
+
+    def _check_rested(self, connection: Connection) -> None:
+        """Ask whether a connection lives when it has not been used for a while: each time would cost a round trip."""
+        if time.monotonic() - self._used.get(connection, 0.0) > _RESTED_SECONDS:
+            ConnectionPool.check_connection(connection)
 
     def ping(self) -> None:
         """Raise when the database does not answer; for readiness."""
@@ -180,8 +188,12 @@ class Registry:
         # After the commit and not inside it: a transaction that notifies holds a lock of the whole server while it
         # waits for the disk, and so no two could share one flush.
         if self._announced:
-            outbox.wake(connection)
-            connection.commit()
+            connection.autocommit = True
+            try:
+                outbox.wake(connection)
+            finally:
+                if not connection.closed:
+                    connection.autocommit = False
 
 
 class AlreadyHandled(Exception):
