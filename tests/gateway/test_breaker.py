@@ -1,5 +1,6 @@
-"""Who keeps failing is left alone for a while; then one may try, and its luck decides for all."""
+"""Who keeps failing is left alone for a while, then one may try; and a courtesy has a budget."""
 
+from services.gateway.intake.precheck import Budget
 from services.gateway.questions.breaker import FAILURES_TO_OPEN, OPEN_SECONDS, Breaker
 
 
@@ -65,3 +66,14 @@ def test_the_one_that_fails_opens_it_again() -> None:
     assert not breaker.admit()
     watch.now += OPEN_SECONDS
     assert breaker.admit()
+
+
+def test_a_budget_is_spent_and_comes_back_with_time() -> None:
+    watch = Watch()
+    budget = Budget(2, watch)
+
+    assert [budget.spend() for _ in range(3)] == [True, True, False]
+    watch.now += 0.5
+    assert [budget.spend() for _ in range(2)] == [True, False]
+    watch.now += 60
+    assert [budget.spend() for _ in range(3)] == [True, True, False]

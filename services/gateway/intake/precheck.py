@@ -4,6 +4,8 @@ What cannot be asked in time is accepted all the same (R5), and the same faults 
 """
 
 import asyncio
+import time
+from collections.abc import Callable
 
 from pydantic import BaseModel
 
@@ -13,10 +15,31 @@ from contracts.questions import HasilPeriksa, PeriksaKelahiran
 from services.gateway.questions.door import Away, Door, Refused
 
 SECONDS = 0.4
-# More at once would slow down acceptance, which is promised, for a courtesy, which is not.
+# More would slow down acceptance, which is promised, for a courtesy, which is not. A city's day has far fewer.
 MOST_AT_ONCE = 4
+MOST_A_SECOND = 20
 _PATH = "/internal/kelahiran/periksa"
 _NOTHING = HasilPeriksa()
+
+
+class Budget:
+    """So many a second, saved up for one second at most."""
+
+    def __init__(self, a_second: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._a_second = a_second
+        self._clock = clock
+        self._left = float(a_second)
+        self._at = clock()
+
+    def spend(self) -> bool:
+        """Whether there is one left; it is gone then."""
+        now = self._clock()
+        self._left = min(self._a_second, self._left + (now - self._at) * self._a_second)
+        self._at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
 
 
 class Precheck:
@@ -26,10 +49,13 @@ class Precheck:
         self._perizinan = perizinan
         self._dukcapil = dukcapil
         self._busy = 0
+        self._budget = Budget(MOST_A_SECOND)
 
     async def check(self, statement: Laporan, city: str) -> HasilPeriksa:
         """What the owners that answered in time find wrong; nothing when they are away or the gateway is busy."""
-        if self._busy >= MOST_AT_ONCE or (self._perizinan.is_open and self._dukcapil.is_open):
+        if self._perizinan.is_open and self._dukcapil.is_open:
+            return _NOTHING
+        if self._busy >= MOST_AT_ONCE or not self._budget.spend():
             return _NOTHING
         self._busy += 1
         try:
