@@ -56,9 +56,9 @@ def test_silence_counts_in_opening_hours_only() -> None:
 
     hours = (time(10), time(22))
     steady = [beat(20, hour) for hour in range(10, 23)]
-    assert silence_while_open(steady, *hours, WIB, timedelta(hours=1)) == timedelta()
+    assert silence_while_open(steady, hours, WIB, timedelta(hours=1)) == timedelta()
     gap = [beat(20, 10), beat(20, 11), beat(20, 16), beat(20, 22), beat(21, 10), beat(21, 11)]
-    assert silence_while_open(gap, *hours, WIB, timedelta(hours=1)) == timedelta(hours=5 + 6)
+    assert silence_while_open(gap, hours, WIB, timedelta(hours=1)) == timedelta(hours=5 + 6)
 
 
 AMOUNTS = st.integers(0, 10**12).map(Rupiah)

@@ -5,10 +5,11 @@ from datetime import datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+Hours = tuple[time, time]
+"""When a shop opens and closes."""
 
-def silence_while_open(
-    beats: Iterable[datetime], opens: time, closes: time, zone: ZoneInfo, usual: timedelta
-) -> timedelta:
+
+def silence_while_open(beats: Iterable[datetime], hours: Hours, zone: ZoneInfo, usual: timedelta) -> timedelta:
     """How long a recorder was silent inside opening hours, beyond its usual interval between two heartbeats.
 
     Gaps are looked at within one day: nobody sells while the shop is closed.
@@ -16,17 +17,17 @@ def silence_while_open(
     silent = timedelta()
     local = sorted(beat.astimezone(zone) for beat in beats)
     for before, after in pairwise(local):
-        if before.date() != after.date():
-            silent += _overlap(before, datetime.combine(before.date(), closes, zone), opens, closes, usual)
-            silent += _overlap(datetime.combine(after.date(), opens, zone), after, opens, closes, usual)
+        if before.date() == after.date():
+            silent += _gap(before, after, hours, usual)
         else:
-            silent += _overlap(before, after, opens, closes, usual)
+            silent += _gap(before, datetime.combine(before.date(), hours[1], zone), hours, usual)
+            silent += _gap(datetime.combine(after.date(), hours[0], zone), after, hours, usual)
     return silent
 
 
-def _overlap(start: datetime, end: datetime, opens: time, closes: time, usual: timedelta) -> timedelta:
+def _gap(start: datetime, end: datetime, hours: Hours, usual: timedelta) -> timedelta:
     zone = start.tzinfo
-    start = max(start, datetime.combine(start.date(), opens, zone))
-    end = min(end, datetime.combine(end.date(), closes, zone))
+    start = max(start, datetime.combine(start.date(), hours[0], zone))
+    end = min(end, datetime.combine(end.date(), hours[1], zone))
     gap = end - start
     return gap if gap > usual else timedelta()

@@ -1,8 +1,8 @@
 """The rows of bills and instalments."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from psycopg.rows import DictRow
@@ -21,8 +21,18 @@ if TYPE_CHECKING:
 _COLUMNS = """kode_bayar, kota, npwpd, nopd, masa, jenis, sptpd, ketetapan, status, pokok, sanksi_tetap, jatuh_tempo,
     terbayar_pokok, terbayar_sanksi, lebih_bayar, bunga, dinilai_sampai, terbit_pada, ditangguhkan, correlation_id"""
 _SELECT = f"SELECT {_COLUMNS} FROM tagihan"  # noqa: S608
-_OPEN = f"""SELECT {_COLUMNS}, diingatkan AS diingatkan_pada, w.diingatkan AS wajib_pajak_diingatkan
-    FROM tagihan t JOIN (SELECT npwpd, diingatkan FROM wajib_pajak) w USING (npwpd)"""  # noqa: S608
+_OPEN = f"""SELECT {_COLUMNS}, t.diingatkan AS diingatkan_pada, w.boleh FROM tagihan t
+    JOIN (SELECT npwpd, diingatkan AS boleh FROM wajib_pajak) w USING (npwpd)"""  # noqa: S608
+
+
+class Charge(NamedTuple):
+    """What a night makes of one bill."""
+
+    kode_bayar: str
+    status: BillStatus
+    interest: int
+    until: date | None
+    reminded: date | None
 
 
 class Bills(Part):
@@ -72,9 +82,9 @@ class Bills(Part):
             *(settled.interest.amount, until, kode_bayar),
         )
 
-    def suspend(self, kode_bayar: str, why: str | None) -> None:
-        """Let a bill be no arrears while an objection is pending or instalments run; None ends that."""
-        self.execute("UPDATE tagihan SET ditangguhkan = %s WHERE kode_bayar = %s", why, kode_bayar)
+    def suspend(self, kode_bayar: str, suspended: bool) -> None:
+        """Let a bill be no arrears while an objection to it is pending, or be arrears again."""
+        self.execute("UPDATE tagihan SET ditangguhkan = %s WHERE kode_bayar = %s", suspended, kode_bayar)
 
     def correlation_id(self, kode_bayar: str) -> UUID:
         """The application that a bill belongs to."""
@@ -83,45 +93,30 @@ class Bills(Part):
         found: UUID = row["correlation_id"]
         return found
 
-    def save_instalments(self, kode_bayar: str, plan: Sequence[tuple[date, Rupiah, Rupiah]]) -> None:
-        """Keep the plan by which a bill is paid in parts."""
-        values = [
-            (kode_bayar, at, due, part.amount, interest.amount) for at, (due, part, interest) in enumerate(plan, 1)
-        ]
-        self.execute_each(
-            "INSERT INTO angsuran (kode_bayar, ke, jatuh_tempo, pokok, bunga) VALUES (%s, %s, %s, %s, %s)", values
-        )
-
-    def instalments_due(self, kode_bayar: str, on: date) -> Rupiah:
-        """What of a plan had to be paid by a day."""
-        row = self.row(
-            "SELECT coalesce(sum(pokok), 0)::bigint AS jumlah FROM angsuran WHERE kode_bayar = %s AND jatuh_tempo < %s",
-            *(kode_bayar, on),
-        )
-        assert row is not None
-        return Rupiah(int(row["jumlah"]))
-
     def lock_open(self, kota: str, due_before: date, after: str, limit: int) -> list[DictRow]:
         """A batch of a city's open bills due before a day, in the order of their codes, held."""
         return self.rows(
             f"{_OPEN} WHERE kota = %s AND status NOT IN ('LUNAS', 'DIBATALKAN') AND jatuh_tempo <= %s"
-            " AND kode_bayar > %s ORDER BY kode_bayar LIMIT %s FOR NO KEY UPDATE OF t SKIP LOCKED",
+            " AND NOT ditangguhkan AND kode_bayar > %s ORDER BY kode_bayar LIMIT %s FOR NO KEY UPDATE OF t SKIP LOCKED",
             *(kota, due_before, after, limit),
         )
 
-    def save_charges(self, changed: list[tuple[str, int, date, date | None, str]]) -> None:
+    def save_charges(self, charges: Sequence[Charge]) -> None:
         """Keep status, interest, its day and the last reminder of many bills in one round trip."""
-        self.execute_each(
-            "UPDATE tagihan SET status = %s, bunga = %s, dinilai_sampai = %s, diingatkan = %s WHERE kode_bayar = %s",
-            list(changed),
+        self.execute(
+            "UPDATE tagihan t SET status = c.status, bunga = c.bunga, dinilai_sampai = c.sampai,"
+            " diingatkan = c.diingatkan"
+            " FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::date[], %s::date[])"
+            " AS c (kode, status, bunga, sampai, diingatkan) WHERE t.kode_bayar = c.kode",
+            *map(list, zip(*charges, strict=True)),
         )
 
-    def each_code(self, kota: str) -> Iterator[str]:
-        """The codes of a city's bills, as a stream."""
-        with self.registry.connection.cursor("kode") as cursor:
-            cursor.execute("SELECT kode_bayar FROM tagihan WHERE kota = %s", (kota,))
-            for row in cursor:
-                yield row["kode_bayar"]
+    def are_all_paid(self, sptpd: str) -> bool:
+        """Whether nothing is left of a return's bills."""
+        row = self.row(
+            "SELECT 1 FROM tagihan WHERE sptpd = %s AND status NOT IN ('LUNAS', 'DIBATALKAN') LIMIT 1", sptpd
+        )
+        return row is None
 
 
 def bill_of(row: DictRow, late: "LateRule") -> Bill:

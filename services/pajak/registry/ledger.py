@@ -13,18 +13,30 @@ class Ledger(Part):
 
     def post(self, journal: Journal | None, at: datetime, *, bill: str | None = None, ntpd: str | None = None) -> None:
         """Write one journal; nothing for None: a change of nothing has no journal."""
-        if journal is not None:
-            self.post_many([(journal, bill, ntpd)], at)
+        if journal is None:
+            return
+        key = uuid7()
+        self.execute(
+            "INSERT INTO jurnal (id, jenis, kode_bayar, ntpd, pada) VALUES (%s, %s, %s, %s, %s)",
+            *(key, journal.kind, bill, ntpd, at),
+        )
+        lines = [(key, posting.account, posting.amount.amount) for posting in journal.postings]
+        self.execute_each("INSERT INTO posting (jurnal, akun, jumlah) VALUES (%s, %s, %s)", lines)
 
     def post_many(self, journals: Sequence[tuple[Journal, str | None, str | None]], at: datetime) -> None:
-        """Write many journals, each with its bill and payment, in two round trips."""
+        """Write many journals, each with its bill and payment, by COPY."""
         heads, lines = [], []
         for journal, bill, ntpd in journals:
             key = uuid7()
             heads.append((key, journal.kind, bill, ntpd, at))
             lines += [(key, posting.account, posting.amount.amount) for posting in journal.postings]
-        self.execute_each("INSERT INTO jurnal (id, jenis, kode_bayar, ntpd, pada) VALUES (%s, %s, %s, %s, %s)", heads)
-        self.execute_each("INSERT INTO posting (jurnal, akun, jumlah) VALUES (%s, %s, %s)", lines)
+        with self.registry.connection.cursor() as cursor:
+            with cursor.copy("COPY jurnal (id, jenis, kode_bayar, ntpd, pada) FROM STDIN") as copy:
+                for head in heads:
+                    copy.write_row(head)
+            with cursor.copy("COPY posting (jurnal, akun, jumlah) FROM STDIN") as copy:
+                for line in lines:
+                    copy.write_row(line)
 
     def balances(self) -> dict[Account, int]:
         """The balance of every account, debit positive."""

@@ -80,7 +80,8 @@ class Letters(Part):
         """An objection filed before a day and not decided; skips what someone else holds."""
         return self.row(
             "SELECT b.* FROM keberatan b JOIN ketetapan k ON k.nomor = b.ketetapan WHERE k.kota = %s"
-            " AND b.status = 'DIAJUKAN' AND b.diajukan < %s ORDER BY b.diajukan LIMIT 1 FOR NO KEY UPDATE OF b SKIP LOCKED",
+            " AND b.status = 'DIAJUKAN' AND b.diajukan < %s ORDER BY b.diajukan LIMIT 1"
+            " FOR NO KEY UPDATE OF b SKIP LOCKED",
             *(kota, before),
         )
 

@@ -1,6 +1,7 @@
 """The rows of turnover returns."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from psycopg.rows import DictRow
@@ -90,6 +91,24 @@ class Returns(Part):
             " AND s.status IN ('DRAF', 'LEWAT_JATUH_TEMPO') AND s.pokok IS NULL AND s.batas_lapor < %s AND s.nomor > %s"
             " ORDER BY s.nomor LIMIT %s FOR NO KEY UPDATE OF s SKIP LOCKED",
             *(kota, today, after, limit),
+        )
+
+    def open_drafts(self, kota: str, period: TaxPeriod, limit: date, at: datetime) -> int:
+        """Open a return for every open object of a city that has none for a period; returns how many."""
+        return self.execute(
+            "INSERT INTO sptpd (nomor, kota, npwpd, nopd, masa, pembetulan_ke, status, status_sejak, batas_lapor,"
+            " correlation_id) SELECT 'DR-' || %s || '-' || o.nopd || '-0', o.kota, o.npwpd, o.nopd, %s, 0, 'DRAF',"
+            " %s, %s, gen_random_uuid() FROM objek_pajak o WHERE o.kota = %s AND o.mulai <= %s"
+            " AND (o.ditutup IS NULL OR o.ditutup >= %s) ON CONFLICT DO NOTHING",
+            *(str(period), period.first, at, limit, kota, period.last, period.first),
+        )
+
+    def mark_overdue(self, numbers: Sequence[str], at: datetime) -> None:
+        """Let returns whose bills fell due be late; those that are further on stay where they are."""
+        self.execute(
+            "UPDATE sptpd SET status = 'LEWAT_JATUH_TEMPO', status_sejak = %s WHERE nomor = ANY(%s)"
+            " AND status IN ('TAGIHAN_TERBIT', 'DIBAYAR_SEBAGIAN')",
+            *(at, list(numbers)),
         )
 
     def save_reminder(self, nomor: str, on: date) -> None:

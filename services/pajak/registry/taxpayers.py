@@ -1,6 +1,5 @@
 """The rows of taxpayers and their objects."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 from psycopg.rows import DictRow
@@ -14,7 +13,7 @@ from services.pajak.registry.part import Part
 _TAXPAYER = "npwpd, kota, jenis, nik, nib, nama, secara_jabatan, terdaftar_pada, ditutup_pada, diingatkan"
 _OBJECT = """nopd, npwpd, kota, jenis, golongan, nama, kode_kelurahan, alamat, mulai, jam_buka, jam_tutup, ditutup"""
 _DUTIES = """
-    SELECT 'TUNGGAKAN' AS alasan, jatuh_tempo AS batas, ditangguhkan IS NOT NULL AS ditangguhkan FROM tagihan
+    SELECT 'TUNGGAKAN' AS alasan, jatuh_tempo AS batas, ditangguhkan FROM tagihan
     WHERE npwpd = %(npwpd)s AND status NOT IN ('LUNAS', 'DIBATALKAN')
     UNION ALL
     SELECT 'SPTPD_BELUM_LAPOR', batas_lapor, false FROM sptpd
@@ -120,17 +119,6 @@ class Taxpayers(Part):
             "UPDATE wajib_pajak SET kswpd = %s, kswpd_alasan = %s WHERE npwpd = %s",
             *(found.status, list(found.reasons), npwpd),
         )
-
-    def each_owing(self, kota: str, first: date, last: date) -> Iterator[DictRow]:
-        """The open objects of a city without a return for a period, as a stream."""
-        with self.registry.connection.cursor("owing") as cursor:
-            cursor.execute(
-                "SELECT o.nopd, o.npwpd FROM objek_pajak o WHERE o.kota = %s AND o.mulai <= %s"
-                " AND (o.ditutup IS NULL OR o.ditutup >= %s)"
-                " AND NOT EXISTS (SELECT FROM sptpd s WHERE s.nopd = o.nopd AND s.masa = %s)",
-                (kota, last, first, first),
-            )
-            yield from cursor
 
 
 def _taxpayer(row: DictRow) -> Taxpayer:

@@ -5,7 +5,7 @@ from datetime import date
 from contracts.pajak.events import JenisDokumenPajak
 from contracts.types import StatusPermohonan
 from services.pajak.desk import Desk
-from services.pajak.domain.bills import Bill, BillStatus, Settlement, check_step
+from services.pajak.domain.bills import Bill, BillKind, BillStatus, Settlement, check_step
 from services.pajak.domain.ledger import JournalKind, claim_changed
 from services.pajak.domain.returns import ENDED, ReturnStatus
 from services.pajak.use_cases.issue_receipt import issue_receipt
@@ -33,7 +33,7 @@ def settle_bill(desk: Desk, bill: Bill, kind: JournalKind, ntpd: str | None = No
     days = [paid.on for paid in payments] + ([bill.dinilai_sampai] if bill.dinilai_sampai else [])
     desk.registry.bills.save(bill.kode_bayar, status, settled, _latest(days))
     if status is BillStatus.LUNAS:
-        desk.registry.bills.suspend(bill.kode_bayar, None)
+        desk.registry.bills.suspend(bill.kode_bayar, False)
     if bill.sptpd is not None:
         _bring_return_along(desk, bill, status)
     return settled
@@ -49,6 +49,10 @@ def _bring_return_along(desk: Desk, bill: Bill, status: BillStatus) -> None:
     if filed is None or filed.status in ENDED:
         return
     if status is BillStatus.LUNAS and filed.status is ReturnStatus.DISAMPAIKAN:
+        return
+    if bill.claim.kind is BillKind.ANGSURAN and not (
+        status is BillStatus.LUNAS and desk.registry.bills.are_all_paid(bill.sptpd)
+    ):
         return
     wanted = _RETURN[status]
     if wanted is ReturnStatus.TAGIHAN_TERBIT and filed.status is ReturnStatus.LEWAT_JATUH_TEMPO:

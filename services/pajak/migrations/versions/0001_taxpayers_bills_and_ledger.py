@@ -165,7 +165,7 @@ CREATE TABLE tagihan (
     lebih_bayar bigint NOT NULL DEFAULT 0 CHECK (lebih_bayar >= 0),
     bunga bigint NOT NULL DEFAULT 0 CHECK (bunga >= 0),
     dinilai_sampai date,
-    ditangguhkan text CHECK (ditangguhkan IN ('KEBERATAN', 'ANGSURAN')),
+    ditangguhkan boolean NOT NULL DEFAULT false,
     diingatkan date,
     terbit_pada timestamptz NOT NULL,
     correlation_id uuid NOT NULL,
@@ -176,19 +176,11 @@ CREATE TABLE tagihan (
     CHECK ((status = 'LUNAS') = (status <> 'DIBATALKAN'
         AND terbayar_pokok + terbayar_sanksi = pokok + sanksi_tetap + bunga))
 );
-CREATE UNIQUE INDEX one_active_bill ON tagihan (sptpd) WHERE sptpd IS NOT NULL AND status <> 'DIBATALKAN';
+CREATE UNIQUE INDEX one_active_bill ON tagihan (sptpd) WHERE jenis = 'SPTPD' AND status <> 'DIBATALKAN';
+CREATE INDEX tagihan_of_return ON tagihan (sptpd);
 CREATE INDEX tagihan_of_taxpayer ON tagihan (npwpd) WHERE status NOT IN ('LUNAS', 'DIBATALKAN');
 CREATE INDEX tagihan_of_period ON tagihan (nopd, masa);
 CREATE INDEX tagihan_open ON tagihan (kode_bayar) WHERE status NOT IN ('LUNAS', 'DIBATALKAN');
-
-CREATE TABLE angsuran (
-    kode_bayar text NOT NULL REFERENCES tagihan,
-    ke integer NOT NULL CHECK (ke >= 1),
-    jatuh_tempo date NOT NULL,
-    pokok bigint NOT NULL CHECK (pokok >= 0),
-    bunga bigint NOT NULL CHECK (bunga >= 0),
-    PRIMARY KEY (kode_bayar, ke)
-);
 
 CREATE TABLE keberatan (
     ketetapan text PRIMARY KEY REFERENCES ketetapan,
