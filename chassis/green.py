@@ -59,15 +59,15 @@ def _ready(fileno: int, wanted: int, limit: float | None) -> int:
         if wanted == WAIT_W:
             trampoline(fileno, write=True, timeout=limit)
             return int(READY_W)
-        trampoline(fileno, read=True, write=True, timeout=limit)
-        return _which(fileno)
     except Timeout:
         return int(READY_NONE)
+    return _either(fileno, limit)
 
 
-def _which(fileno: int) -> int:
-    from eventlet.patcher import original
+def _either(fileno: int, limit: float | None) -> int:
+    """Both at once, as a pipeline wants it; the hub itself takes one direction at a time."""
+    from eventlet.green import select
     from psycopg.waiting import READY_R, READY_W
 
-    readable, writable, _ = original("select").select([fileno], [fileno], [], 0)
+    readable, writable, _ = select.select([fileno], [fileno], [], limit)
     return (int(READY_R) if readable else 0) | (int(READY_W) if writable else 0)
