@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from services.gateway.access import caller as callers
 from services.gateway.access.policy import HEAD, POLICY, Action, permits
+from services.gateway.web.direct import DirectRoute
 from services.gateway.web.public import PUBLIC
 
 CITIZEN = callers.citizen("c0ffee00-0000-4000-8000-000000000001", "3277011505900001", "BUDI")
@@ -78,3 +79,13 @@ def _actions(dependant: Dependant) -> set[Action]:
     own = getattr(dependant.call, "action", None)
     inner = [_actions(each) for each in dependant.dependencies]
     return set().union({own} if own else set(), *inner)
+
+
+def test_a_direct_door_with_more_than_a_caller_is_refused_when_it_is_made() -> None:
+    router = APIRouter(route_class=DirectRoute)
+
+    def read(request: Request, number: str) -> None:
+        raise NotImplementedError
+
+    with pytest.raises(TypeError):
+        router.get("/{number}")(read)

@@ -15,10 +15,11 @@ from services.gateway.parts import parts_of
 from services.gateway.tracking.view import track_path
 from services.gateway.web import body, metrics, writes
 from services.gateway.web.description import problems, takes
+from services.gateway.web.direct import DirectRoute
 from services.gateway.web.guard import allowed
 from services.gateway.web.problems import invalid
 
-router = APIRouter(tags=["Kelahiran"])
+router = APIRouter(tags=["Kelahiran"], route_class=DirectRoute)
 
 
 @router.post(
