@@ -74,3 +74,10 @@ def _tell(desk: Desk, nopd: str, period: TaxPeriod, found: list[Finding]) -> Non
         pada=desk.now,
     )
     desk.registry.announce(letter, subject=item.npwpd)
+
+
+def find_anomalies_everywhere(desk: Desk) -> int:
+    """Look at the last month that has ended in every city; returns how many returns stand on the work lists."""
+    return sum(
+        find_anomalies(desk, city.code, TaxPeriod.of(desk.today(city.code)).plus(-1)) for city in desk.terms.cities
+    )
