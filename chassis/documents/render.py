@@ -1,7 +1,10 @@
 """Templates turned into archival PDF: data in, PDF/A-2b out, and the same bytes for the same input.
 
-Data reach a template as one JSON text in `sys.inputs.data`; nothing of them is ever markup, so a name cannot do more
-than be printed (`#let data = json(bytes(sys.inputs.data))`).
+Data reach a template as a file `/data.json` that exists in memory only; nothing of them is ever markup, so a name
+cannot do more than be printed (`#let data = json("/data.json")`).
+
+A file, and not `sys.inputs`: the compiler remembers every part that it has laid out under the whole standard library,
+and inputs are part of that. With them each document began from nothing; with a file only what differs is laid out.
 """
 
 import json
@@ -33,20 +36,26 @@ class UnprintableText(RenderingFailed):
 
 
 class Template:
-    """One template with its compiler kept, which renders some ten times faster than a fresh one."""
+    """One template with its compiler kept, which renders some ten times faster than a fresh one.
+
+    What a template captures in a `set` rule or in `context` becomes part of every style below it: data there make the
+    compiler forget the page. Keep them in the content.
+    """
 
     def __init__(self, path: Path) -> None:
         self.name = path.stem
-        self._compiler = typst.Compiler(path, root=ROOT, font_paths=_fonts())
+        self._main = f'#include "/{path.relative_to(ROOT).as_posix()}"'.encode()
+        # typst's stub does not know of files in memory, its code does.
+        self._compiler = typst.Compiler({"main.typ": self._main}, root=ROOT, font_paths=_fonts())  # type: ignore[type-var]
         self._one_at_a_time = Lock()  # a compiler refuses a second call while one runs
 
     def render(self, data: Mapping[str, Any], *, issued_at: datetime) -> bytes:
         """The PDF of `data` (JSON values only), dated `issued_at` (aware); raises `RenderingFailed`."""
-        inputs = {"data": json.dumps(data, ensure_ascii=False, allow_nan=False)}
+        files = {"main.typ": self._main, "data.json": json.dumps(data, ensure_ascii=False, allow_nan=False).encode()}
         try:
             with self._one_at_a_time:
-                pdf = self._compiler.compile(
-                    format="pdf", sys_inputs=inputs, pdf_standards=STANDARD, timestamp=int(issued_at.timestamp())
+                pdf = self._compiler.compile(  # type: ignore[type-var]
+                    files, format="pdf", pdf_standards=STANDARD, timestamp=int(issued_at.timestamp())
                 )
         except typst.TypstError as error:
             if "could not be displayed" in error.message:
