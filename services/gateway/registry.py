@@ -43,8 +43,9 @@ _END = """
     RETURNING nomor_permohonan
 """
 _LINK = """
-    INSERT INTO document (dokumen_id, source, nomor_permohonan) VALUES (%s, %s, %s)
-    ON CONFLICT (dokumen_id) DO UPDATE SET nomor_permohonan = excluded.nomor_permohonan
+    INSERT INTO document (dokumen_id, source, nomor_permohonan, nomor) VALUES (%s, %s, %s, %s)
+    ON CONFLICT (dokumen_id) DO UPDATE SET
+        nomor_permohonan = excluded.nomor_permohonan, nomor = coalesce(excluded.nomor, document.nomor)
 """
 
 
@@ -142,9 +143,9 @@ class Registry(UnitOfWork):
         row = self.row(_END, document_id, source, status.value, replaced_by, at)
         self.touch(row["nomor_permohonan"] if row else None)
 
-    def link_document(self, document_id: str, source: str, number: str) -> None:
-        """A document belongs to an application."""
-        self.connection.execute(_LINK, (document_id, source, number))
+    def link_document(self, document_id: str, source: str, number: str, *, whole: str | None = None) -> None:
+        """A document belongs to an application; `whole` is its own number, for its owner alone."""
+        self.connection.execute(_LINK, (document_id, source, number, whole))
         self.touch(number)
 
     def forget_receipts(self, days: int) -> int:

@@ -37,6 +37,7 @@ def document(kind: str) -> dict[str, Any]:
     return {
         "dokumen_id": f"d-{kind}",
         "jenis": kind,
+        "nomor": None if kind == "AKTA_KELAHIRAN" else "3277010101180001",
         "nomor_tersamar": "x",
         "status": "AKTIF",
         "kode_verifikasi": "AAAA",
@@ -77,6 +78,8 @@ def test_an_end_waits_for_documents_that_are_on_their_way() -> None:
     two = [document("AKTA_KELAHIRAN"), document("KIA")]
 
     assert view.shown_status(ended, steps, two, MORNING) is StatusPermohonan.TERBIT
+    masked = document("KARTU_KELUARGA") | {"nomor": None}
+    assert view.shown_status(ended, steps, [*two, masked], MORNING) is StatusPermohonan.TERBIT
     three = [*two, document("KARTU_KELUARGA")]
     assert view.shown_status(ended, steps, three, MORNING) is StatusPermohonan.SELESAI
 

@@ -41,8 +41,8 @@ class Job:
 def render_package(registry: Registry, event: Event[PaketDisusun], press: Press, terms: Terms, clock: Clock) -> None:
     """Print and issue; a package that wants nothing any more is left as it is.
 
-    Raises `Unavailable` while signer or storage are away. For the signer the application shows MENUNGGU_TTE, and its
-    clock stands still.
+    Raises `Unavailable` while signer or storage are away, and `Park` when the signer refuses: then a person must act
+    first. For the signer the application shows MENUNGGU_TTE, and its clock stands still.
     """
     with registry.transaction():
         job = _read(registry, event.data.nomor)
@@ -51,9 +51,12 @@ def render_package(registry: Registry, event: Event[PaketDisusun], press: Press,
             return
     try:
         printed = _print(job, press, terms, clock.now())
-    except (SignerUnavailable, SignerRefused) as error:
+    except SignerUnavailable as error:
         _wait_for_signer(registry, event, terms, clock.now())
         raise Unavailable(error.kode) from error
+    except SignerRefused as error:
+        _wait_for_signer(registry, event, terms, clock.now())
+        raise Park(error.kode) from error
     except StorageUnavailable as error:
         raise Unavailable(error.kode) from error
     except RenderingFailed as error:

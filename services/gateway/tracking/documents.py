@@ -8,7 +8,7 @@ from services.gateway.pool import Pool
 from services.gateway.web.problems import not_found
 
 _OF_OWNER = """
-    SELECT document.*, application.owner_nik FROM document JOIN application ON nomor = nomor_permohonan
+    SELECT document.*, application.owner_nik FROM document JOIN application ON application.nomor = nomor_permohonan
     WHERE dokumen_id = %s AND issued AND owner_nik = %s
 """
 _DEED = "SELECT status FROM document WHERE nomor_tersamar = %s AND jenis = 'AKTA_KELAHIRAN' AND issued"

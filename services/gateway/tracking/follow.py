@@ -86,8 +86,10 @@ def follow_deeds(registry: Registry, event: Event[perizinan.AktaKelahiranTerbit]
 
 def follow_card(registry: Registry, event: Event[dukcapil.KkTerbit | dukcapil.KiaTerbit]) -> None:
     """A family card or a child's card was issued: it belongs to the application that brought it, if any did."""
-    if event.data.nomor is not None:
-        registry.link_document(event.data.dokumen_id, event.source, event.data.nomor)
+    told = event.data
+    if told.nomor is not None:
+        whole = told.nomor_kk if isinstance(told, dukcapil.KkTerbit) else told.nik
+        registry.link_document(told.dokumen_id, event.source, told.nomor, whole=whole)
 
 
 def _step(event: Event[PermohonanBerubahStatusData]) -> Step:

@@ -7,12 +7,12 @@ from typing import Any
 
 from chassis.clock import WorkingTime
 from contracts.gateway.api import DokumenPermohonan, Langkah, Permohonan, RingkasanPermohonan, SlaPermohonan
-from contracts.types import STATUS_AKHIR, Galat, StatusPermohonan, StatusSla
+from contracts.types import STATUS_AKHIR, Galat, JenisDokumen, StatusPermohonan, StatusSla
 
 Row = Mapping[str, Any]
 
-# The end and the documents come through different queues. Who reads SELESAI and finds two documents of three would
-# think that one is lost; so the end waits for them, but not for ever.
+# The end, the documents and their owner's numbers come as different facts. Who reads SELESAI and finds two documents
+# of three would think that one is lost; so the end waits for them, but not for ever.
 PATIENCE = timedelta(seconds=10)
 
 _GOING_ON = frozenset({StatusSla.BERJALAN, StatusSla.JEDA})
@@ -61,7 +61,7 @@ def document(row: Row) -> DokumenPermohonan:
     return DokumenPermohonan(
         id=row["dokumen_id"],
         jenis=row["jenis"],
-        nomor=row["nomor_tersamar"],
+        nomor=row["nomor"] or row["nomor_tersamar"],
         status=row["status"],
         kode_verifikasi=row["kode_verifikasi"],
         unduh=f"/v1/dokumen/{row['dokumen_id']}",
@@ -73,7 +73,9 @@ def shown_status(row: Row, steps: Iterable[Row], documents: Iterable[Row], now: 
     status = StatusPermohonan(row["status"])
     if status is not StatusPermohonan.SELESAI:
         return status
-    there = Counter(each["jenis"] for each in documents)
+    there = Counter(
+        each["jenis"] for each in documents if each["nomor"] or each["jenis"] == JenisDokumen.AKTA_KELAHIRAN
+    )
     complete = all(there[kind] >= count for kind, count in row["wanted"].items())
     told_at = max((step["happened_at"] for step in steps if step["status"] == status), default=now)
     return status if complete or now - told_at > PATIENCE else StatusPermohonan.TERBIT

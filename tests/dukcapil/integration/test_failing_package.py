@@ -8,7 +8,7 @@ import pytest
 from chassis.documents.render import UnprintableText
 from chassis.documents.sign import Signer, SignerRefused, SignerUnavailable
 from chassis.documents.signers import LocalSigners
-from chassis.failures import TemporaryFailure, Unavailable
+from chassis.failures import Park, TemporaryFailure, Unavailable
 from services.dukcapil.press import Press
 from tests.dukcapil.integration.desk import Desk, child, number
 from tests.dukcapil.integration.people import CARD, FATHER, MOTHER, SISTER
@@ -85,9 +85,9 @@ def test_a_deed_that_comes_before_its_report_is_tried_later(desk: Desk) -> None:
         desk.handle(deeds)
 
 
-@pytest.mark.parametrize("error", [SignerUnavailable, SignerRefused])
+@pytest.mark.parametrize(("error", "verdict"), [(SignerUnavailable, Unavailable), (SignerRefused, Park)])
 def test_while_the_signer_is_away_nothing_is_issued_and_the_clock_stands_still(
-    desk: Desk, error: type[Exception]
+    desk: Desk, error: type[Exception], verdict: type[Exception]
 ) -> None:
     real = desk.press.signers
     assert isinstance(real, LocalSigners)
@@ -96,7 +96,7 @@ def test_while_the_signer_is_away_nothing_is_issued_and_the_clock_stands_still(
     recorded(desk)
     composed = desk.composed(number())
     for _ in range(3):
-        with pytest.raises(Unavailable):
+        with pytest.raises(verdict):
             desk.handle(composed)
         desk.pass_by(hours=3)
     waiting = [one for one in desk.told("permohonan_berubah_status") if one["status"] == "MENUNGGU_TTE"]

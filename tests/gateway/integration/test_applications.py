@@ -61,6 +61,7 @@ def test_steps_of_both_services_are_followed_to_the_end(town: Town) -> None:
     assert found["status"] == "SELESAI"
     assert [step["status"] for step in found["riwayat"]] == ["DIAJUKAN", "VERIFIKASI", "TERBIT", "SELESAI"]
     assert {paper["id"] for paper in found["dokumen"]} == {paper["dokumen_id"] for paper in papers}
+    assert "3277010101180001" in {paper["nomor"] for paper in found["dokumen"]}, "the owner sees the whole number"
     assert found["dokumen"][0]["unduh"] == f"/v1/dokumen/{found['dokumen'][0]['id']}"
     assert found["sla"]["status"] == "TERPENUHI"
 

@@ -20,6 +20,7 @@ from chassis.database import Database, uuid7
 from chassis.documents.authority import Official, ensure_signer
 from chassis.documents.code import new_code
 from chassis.inbox import Event
+from contracts.dukcapil import events as dukcapil
 from contracts.envelope import Envelope, EventData, dataschema, sequence_text
 from contracts.types import StatusPermohonan
 from local.custody import PROJECT
@@ -32,6 +33,9 @@ from services.gateway.registry import Registry
 from services.gateway.tracking.follow import follow
 from tests.gateway.double import Double
 from tests.gateway.reports import FACILITY, FATHER, Json, report
+
+# A family card's number, or a NIK, as its owner may see it.
+WHOLE = "3277010101180001"
 
 SECRET = "rahasia-klien-untuk-uji"
 
@@ -128,7 +132,18 @@ class Town:
             "penanda_tangan": "Kepala Dinas",
         } | more
         self.tell(source.DokumenTerbit(**told))
+        if number and source is dukcapil:
+            self._card(number, kind, told["dokumen_id"])
         return told
+
+    def _card(self, number: str, kind: str, document_id: str) -> None:
+        """What dukcapil tells besides of a card: its whole number, for its owner."""
+        if kind == "KARTU_KELUARGA":
+            fact: EventData = dukcapil.KkTerbit(nomor=number, nomor_kk=WHOLE, versi=2, dokumen_id=document_id)
+        else:
+            until = datetime.now(UTC).date()
+            fact = dukcapil.KiaTerbit(nomor=number, nik=WHOLE, dokumen_id=document_id, berlaku_sampai=until)
+        self.tell(fact)
 
     def count(self, table: str, where: str = "true", *values: object) -> int:
         """How many rows there are."""

@@ -113,6 +113,8 @@ CREATE TABLE document (
     status text NOT NULL DEFAULT 'AKTIF' CHECK (status IN ('AKTIF', 'DIGANTIKAN', 'DICABUT')),
     issued boolean NOT NULL DEFAULT false,
     jenis text,
+    -- The owner's family card number or NIK; whoever else asks sees the masked one.
+    nomor text,
     nomor_tersamar text,
     nama_tersamar text,
     kode_verifikasi text UNIQUE,
