@@ -57,7 +57,7 @@ def _follow(client: httpx.Client, number: str, who: Json, say: Say, stop: StopRe
             note = f": {entry['catatan']}" if entry.get("catatan") else ""
             say(f"  {entry['waktu']}  {entry['status']}{note}")
         told = len(application["riwayat"])
-        if application["status"] in FINAL and len(application["dokumen"]) >= _DOCUMENTS:
+        if application["status"] in FINAL:
             return application
         stop.event.wait(_POLL_SECONDS)
         stop.raise_if_made()

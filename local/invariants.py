@@ -37,7 +37,7 @@ class Copy:
         """The copy whose launcher keeps its files here."""
         environments = json.loads(layout.environments.read_text())
         databases = {found["SERVICE"]: found["DATABASE_URL"] for found in environments.values() if "SERVICE" in found}
-        amqp_url = next(found["AMQP_URL"] for found in environments.values())
+        amqp_url = next(found["AMQP_URL"] for found in environments.values() if "AMQP_URL" in found)
         return cls(databases, amqp_url, layout.logs)
 
     def rows(self, service: str, query: str, *values: Any) -> Rows:

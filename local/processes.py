@@ -106,9 +106,14 @@ class Suite:
         }
 
     def record(self) -> None:
-        """Write down all environments, for `python -m local env`; they hold passwords."""
+        """Write down all environments, the operator's too, for `python -m local env`; they hold passwords."""
         environments = {process.name: self.environment(process) for process in PROCESSES}
+        environments["operator"] = {"OPERATOR_DATABASES": self._operator_databases}
         write_private(self.layout.environments, json.dumps(environments, indent=1))
+
+    @property
+    def _operator_databases(self) -> str:
+        return ",".join(f"{service}={database.app_url}" for service, database in self.databases.items())
 
     def part(self, process: Process) -> Part:
         argv = [sys.executable, "-m", *process.module]

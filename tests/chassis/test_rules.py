@@ -66,7 +66,6 @@ def test_the_shipped_rules_are_those_of_the_handbook() -> None:
     }
     assert {code: rules.get(code, city="3277", on=TODAY).integer for code in counted} == counted
     assert "belum tercatat" in rules.get("frasa_perkawinan_belum_tercatat", on=TODAY).text
-    assert rules.get("persetujuan_lapor_terlambat", on=TODAY).flag is True
 
 
 def test_every_shipped_rule_says_its_source() -> None:
