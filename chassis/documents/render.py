@@ -8,6 +8,7 @@ and inputs are part of that. With them each document began from nothing; with a 
 """
 
 import json
+import os
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -16,6 +17,9 @@ from threading import Lock
 from typing import Any, Final
 
 import typst
+
+# A page is too small to be shared among threads: handing it round costs more than the second core gives.
+os.environ.setdefault("RAYON_NUM_THREADS", "1")
 
 STANDARD: Final = "a-2b"
 # A template imports by a path from the root of the tree: "/chassis/documents/sheet.typ".

@@ -1,9 +1,12 @@
 """Whose signature a city's documents bear: one official for each city, by a key of ours or at BSrE's Esign service."""
 
 import tomllib
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
+from chassis.city import City
 from chassis.documents.esign import EsignAccount, EsignSigner
 from chassis.documents.sign import LocalSigner, Signer, SignerUnavailable
 
@@ -51,3 +54,10 @@ class EsignSigners:
             return EsignAccount(self._url, self._user, self._password, official["nik"], official["passphrase"])
         except (OSError, ValueError, KeyError):
             raise SignerUnavailable(f"no usable Esign official for city {city}") from None
+
+
+def open_signers(signers: Signers, cities: Iterable[City]) -> None:
+    """Read the keys of these cities now and not while a citizen waits; one that is away is asked for again later."""
+    for city in cities:
+        with suppress(SignerUnavailable):
+            signers.of(city.code)

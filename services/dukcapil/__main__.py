@@ -49,9 +49,13 @@ def documents() -> None:
     from chassis import green
 
     green.patch()
+    import gc
+
     from chassis.clock import SystemClock
     from chassis.container import Crew, run
+    from chassis.documents.signers import open_signers
     from chassis.documents.store import DocumentStore
+    from services.dukcapil.documents.specimen import warm_up
     from services.dukcapil.domain.areas import address_of
     from services.dukcapil.press import Press
     from services.dukcapil.service import DukcapilDocuments
@@ -61,8 +65,13 @@ def documents() -> None:
 
     settings = DocumentSettings.load()
     terms = Terms.load(settings.cities_dir, settings.cities_served)
-    address_of("32.77.01.1001")  # the table of villages takes a quarter of a second to read: now, not for a citizen
     press = Press(signers(settings), DocumentStore(settings.storage_url), settings.public_url)
+    # All that the first document would wait for (the table of villages alone takes a quarter of a second to read); then
+    # the collector need not look at any of it again.
+    address_of("32.77.01.1001")
+    open_signers(press.signers, terms.cities)
+    warm_up()
+    gc.freeze()
     given = {"terms": terms, "clock": SystemClock(), "press": press}
     run(DukcapilDocuments, settings, given=given, crew=Crew(workers=1))
 

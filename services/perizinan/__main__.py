@@ -38,9 +38,14 @@ def documents() -> None:
     from chassis import green
 
     green.patch()
+    import gc
+
     from chassis.clock import SystemClock
     from chassis.container import Crew, run
+    from chassis.documents.signers import open_signers
     from chassis.documents.store import DocumentStore
+    from services.perizinan.documents.specimen import warm_up
+    from services.perizinan.domain.areas import city_name
     from services.perizinan.press import Press
     from services.perizinan.service import PerizinanDocuments
     from services.perizinan.settings import DocumentSettings
@@ -50,6 +55,11 @@ def documents() -> None:
     settings = DocumentSettings.load()
     terms = Terms.load(settings.cities_dir, settings.cities_served)
     press = Press(signers(settings), DocumentStore(settings.storage_url), terms, settings.public_url)
+    # All that the first document would wait for; then the collector need not look at any of it again.
+    city_name("32.77")
+    open_signers(press.signers, terms.cities)
+    warm_up()
+    gc.freeze()
     run(PerizinanDocuments, settings, given={"press": press, "clock": SystemClock()}, crew=Crew(workers=1))
 
 

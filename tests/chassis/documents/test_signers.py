@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from chassis.city import Cities
 from chassis.documents.esign import BSRE, EsignSigner
 from chassis.documents.sign import LocalSigner, SignerUnavailable
-from chassis.documents.signers import EsignSigners, LocalSigners
+from chassis.documents.signers import EsignSigners, LocalSigners, open_signers
 
 
 def test_a_citys_local_key_is_read_once_and_another_city_has_none(authority: Path) -> None:
@@ -15,6 +16,16 @@ def test_a_citys_local_key_is_read_once_and_another_city_has_none(authority: Pat
     assert signers.of("3277") is signers.of("3277")
     with pytest.raises(SignerUnavailable):
         signers.of("9999")
+
+
+def test_opening_all_signers_reads_the_keys_that_are_there_and_leaves_the_missing_for_later(authority: Path) -> None:
+    signers = LocalSigners(authority)
+    cities = Cities.load(Path(__file__).parents[3] / "cities")
+    assert {"3277", "3276"} <= {city.code for city in cities}
+    open_signers(signers, cities)
+    assert signers.of("3277") is signers.of("3277")
+    with pytest.raises(SignerUnavailable):
+        signers.of("3276")
 
 
 def test_an_official_at_the_esign_service_is_read_from_the_citys_file(tmp_path: Path) -> None:
