@@ -144,3 +144,10 @@ class RekamanPenjualan(Beku):
     sampai: AwareDatetime
     transaksi: int = Field(ge=0)
     penjualan: int = Field(ge=0)
+
+
+class PerubahanData(Beku):
+    """What is to be another; what is not given stays."""
+
+    nama: NamaUsaha | None = None
+    alamat: Teks | None = None

@@ -16,6 +16,7 @@ from contracts.gateway.tax import (
     Npwpd,
     Ntpd,
     PendaftaranWajibPajak,
+    PerubahanData,
     RekamanPenjualan,
 )
 from contracts.types import KodeKota, Nik, NomorPermohonan, Teks
@@ -46,7 +47,7 @@ class PerubahanWajibPajakDiajukan(EventData):
     npwpd: Npwpd
     jenis: str = Field(pattern=r"^(PERUBAHAN|PENUTUPAN)$")
     nopd: Nopd | None = None
-    perubahan: dict[str, str] = Field(default_factory=dict, description="nama or alamat")
+    perubahan: PerubahanData = PerubahanData()
 
 
 class PutusanPajakDicatat(EventData):

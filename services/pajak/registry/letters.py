@@ -1,5 +1,6 @@
 """The rows of letters of assessment, and of objections to them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,10 @@ from services.pajak.domain.money import Rupiah
 from services.pajak.domain.period import TaxPeriod
 from services.pajak.registry.part import Part
 from services.pajak.registry.returns import lines_as_json
+
+_ADD = """INSERT INTO ketetapan (nomor, kota, jenis, npwpd, nopd, masa, perihal, pokok, sanksi, perhitungan,
+    diterbitkan, petugas, penyetuju) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (jenis, nopd, masa, perihal) DO NOTHING"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +43,16 @@ class Letters(Part):
 
     def add(self, letter: Letter) -> bool:
         """Enter a letter; False when the same matter has one."""
-        added = self.execute(
-            "INSERT INTO ketetapan (nomor, kota, jenis, npwpd, nopd, masa, perihal, pokok, sanksi, perhitungan,"
-            " diterbitkan, petugas, penyetuju) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-            " ON CONFLICT (jenis, nopd, masa, perihal) DO NOTHING",
-            *(letter.nomor, letter.kota, letter.jenis, letter.npwpd, letter.nopd, letter.masa.first, letter.perihal),
-            *(letter.pokok.amount, letter.sanksi.amount, lines_as_json(letter.lines), letter.diterbitkan),
-            *(letter.petugas, letter.penyetuju),
-        )
-        return added == 1
+        return self.execute(_ADD, *_values(letter)) == 1
+
+    def add_many(self, letters: Sequence[Letter]) -> None:
+        """Enter letters of matters that have none."""
+        self.execute_each(_ADD, [_values(letter) for letter in letters])
+
+    def matters(self, jenis: LetterKind, perihal: Sequence[str]) -> set[str]:
+        """Which of these matters have their letter."""
+        rows = self.rows("SELECT perihal FROM ketetapan WHERE jenis = %s AND perihal = ANY(%s)", jenis, list(perihal))
+        return {row["perihal"] for row in rows}
 
     def has(self, jenis: LetterKind, nopd: str, period: TaxPeriod, perihal: str) -> bool:
         """Whether a matter has its letter."""
@@ -100,3 +106,11 @@ class Letters(Part):
             npwpd,
         )
         return row is not None
+
+
+def _values(letter: Letter) -> tuple[object, ...]:
+    return (
+        *(letter.nomor, letter.kota, letter.jenis, letter.npwpd, letter.nopd, letter.masa.first, letter.perihal),
+        *(letter.pokok.amount, letter.sanksi.amount, lines_as_json(letter.lines), letter.diterbitkan),
+        *(letter.petugas, letter.penyetuju),
+    )

@@ -1,5 +1,6 @@
 """The rows of taxpayers and their objects."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from psycopg.rows import DictRow
@@ -13,11 +14,11 @@ from services.pajak.registry.part import Part
 _TAXPAYER = "npwpd, kota, jenis, nik, nib, nama, secara_jabatan, terdaftar_pada, ditutup_pada, diingatkan"
 _OBJECT = """nopd, npwpd, kota, jenis, golongan, nama, kode_kelurahan, alamat, mulai, jam_buka, jam_tutup, ditutup"""
 _DUTIES = """
-    SELECT 'TUNGGAKAN' AS alasan, jatuh_tempo AS batas, ditangguhkan FROM tagihan
-    WHERE npwpd = %(npwpd)s AND status NOT IN ('LUNAS', 'DIBATALKAN')
+    SELECT npwpd, 'TUNGGAKAN' AS alasan, jatuh_tempo AS batas, ditangguhkan FROM tagihan
+    WHERE npwpd = ANY(%(npwpds)s) AND status NOT IN ('LUNAS', 'DIBATALKAN')
     UNION ALL
-    SELECT 'SPTPD_BELUM_LAPOR', batas_lapor, false FROM sptpd
-    WHERE npwpd = %(npwpd)s AND status IN ('DRAF', 'LEWAT_JATUH_TEMPO', 'DITEGUR') AND pokok IS NULL
+    SELECT npwpd, 'SPTPD_BELUM_LAPOR', batas_lapor, false FROM sptpd
+    WHERE npwpd = ANY(%(npwpds)s) AND status IN ('DRAF', 'LEWAT_JATUH_TEMPO', 'DITEGUR') AND pokok IS NULL
 """
 
 
@@ -26,13 +27,17 @@ class Taxpayers(Part):
 
     def next_serial(self, kota: str, series: str) -> int:
         """The next number of a series; its row stays locked until this transaction ends, so that no gap comes."""
+        return self.next_serials(kota, series, 1)[0]
+
+    def next_serials(self, kota: str, series: str, count: int) -> range:
+        """So many numbers of a series at once."""
         row = self.row(
-            "INSERT INTO nomor_urut AS n (kota, seri, terakhir) VALUES (%s, %s, 1)"
-            " ON CONFLICT (kota, seri) DO UPDATE SET terakhir = n.terakhir + 1 RETURNING terakhir",
-            *(kota, series),
+            "INSERT INTO nomor_urut AS n (kota, seri, terakhir) VALUES (%s, %s, %s)"
+            " ON CONFLICT (kota, seri) DO UPDATE SET terakhir = n.terakhir + excluded.terakhir RETURNING terakhir",
+            *(kota, series, count),
         )
         assert row is not None
-        return int(row["terakhir"])
+        return range(int(row["terakhir"]) - count + 1, int(row["terakhir"]) + 1)
 
     def add(self, taxpayer: Taxpayer) -> None:
         """Enter a taxpayer."""
@@ -104,20 +109,28 @@ class Taxpayers(Part):
 
     def duties(self, npwpd: str) -> list[OpenDuty]:
         """What a taxpayer still has to pay or to file."""
-        rows = self.registry.connection.execute(_DUTIES, {"npwpd": npwpd}).fetchall()
-        return [OpenDuty(Reason(row["alasan"]), row["batas"], row["ditangguhkan"]) for row in rows]
+        return self.duties_of([npwpd])[npwpd]
 
-    def lock_clearance(self, npwpd: str) -> tuple[str, tuple[str, ...]]:
-        """The clearance last told, with the row held: two changes at once are told one after the other."""
-        row = self.row("SELECT kswpd, kswpd_alasan FROM wajib_pajak WHERE npwpd = %s FOR NO KEY UPDATE", npwpd)
-        assert row is not None
-        return row["kswpd"], tuple(row["kswpd_alasan"])
+    def duties_of(self, npwpds: Sequence[str]) -> dict[str, list[OpenDuty]]:
+        """The same of many taxpayers, in one query."""
+        found: dict[str, list[OpenDuty]] = {npwpd: [] for npwpd in npwpds}
+        for row in self.registry.connection.execute(_DUTIES, {"npwpds": list(npwpds)}):
+            found[row["npwpd"]].append(OpenDuty(Reason(row["alasan"]), row["batas"], row["ditangguhkan"]))
+        return found
 
-    def save_clearance(self, npwpd: str, found: ClearanceStatus) -> None:
-        """Keep the clearance that was told."""
-        self.execute(
+    def lock_clearances(self, npwpds: Sequence[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """The clearances last told, their rows held: two changes at once are told one after the other."""
+        rows = self.rows(
+            "SELECT npwpd, kswpd, kswpd_alasan FROM wajib_pajak WHERE npwpd = ANY(%s) ORDER BY npwpd FOR NO KEY UPDATE",
+            list(npwpds),
+        )
+        return {row["npwpd"]: (row["kswpd"], tuple(row["kswpd_alasan"])) for row in rows}
+
+    def save_clearances(self, found: Sequence[tuple[str, ClearanceStatus]]) -> None:
+        """Keep the clearances that were told."""
+        self.execute_each(
             "UPDATE wajib_pajak SET kswpd = %s, kswpd_alasan = %s WHERE npwpd = %s",
-            *(found.status, list(found.reasons), npwpd),
+            [(each.status, list(each.reasons), npwpd) for npwpd, each in found],
         )
 
 

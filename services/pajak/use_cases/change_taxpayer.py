@@ -16,7 +16,7 @@ from services.pajak.use_cases.take_step import Message, refuse_application, tell
 def change_taxpayer(desk: Desk, told: PerubahanWajibPajakDiajukan) -> None:
     """Queue a change or a closing for four eyes; refuse a stranger's, and a closing with arrears."""
     request = Request(told.nomor, told.kota, RequestKind(told.jenis), StatusPermohonan.DIAJUKAN, desk.now)
-    content = {"npwpd": told.npwpd, "nopd": told.nopd, "perubahan": told.perubahan}
+    content = {"npwpd": told.npwpd, "nopd": told.nopd, "perubahan": told.perubahan.model_dump()}
     known = desk.registry.taxpayers.find(told.npwpd)
     npwpd = told.npwpd if known else None
     filed = Filed(request, Proof.SESUAI, told.pemohon_nik, content, npwpd, desk.registry.correlation_id)
@@ -42,8 +42,8 @@ def carry_out(desk: Desk, filed: Filed, by: Pelaku) -> None:
     if filed.request.jenis is RequestKind.PERUBAHAN:
         change = content["perubahan"]
         if content["nopd"]:
-            desk.registry.taxpayers.change_object(content["nopd"], change.get("nama"), change.get("alamat"))
-        elif "nama" in change:
+            desk.registry.taxpayers.change_object(content["nopd"], change["nama"], change["alamat"])
+        elif change["nama"]:
             desk.registry.taxpayers.change_name(filed.npwpd, change["nama"])
     else:
         desk.registry.taxpayers.close(filed.npwpd, content["nopd"], desk.now, desk.today(filed.request.kota))

@@ -18,8 +18,8 @@ from services.pajak.domain.period import TaxPeriod
 from services.pajak.registry.bills import Charge, bill_of
 from services.pajak.registry.letters import Letter
 from services.pajak.terms import TaxLaw
-from services.pajak.use_cases.impose_fine import letter_number, tell_sanction
-from services.pajak.use_cases.take_step import refresh_clearance
+from services.pajak.use_cases.impose_fine import letter_numbers, tell_sanction
+from services.pajak.use_cases.take_step import refresh_clearances
 
 BATCH = 1000
 
@@ -95,12 +95,12 @@ def _write_down(desk: Desk, night: _Night, kota: str) -> None:
     if night.journals:
         desk.registry.ledger.post_many(night.journals, desk.now)
     desk.registry.returns.mark_overdue([bill.sptpd for bill in night.overdue if bill.sptpd], desk.now)
-    for bill, occasion in night.reminders:
-        desk.registry.announce(_reminder(desk, bill, occasion), subject=bill.npwpd)
-    for bill in night.letters:
-        _send_letter(desk, bill, night)
-    for npwpd in sorted({bill.npwpd for bill in night.overdue}):
-        refresh_clearance(desk, kota, npwpd)
+    with desk.registry.connection.pipeline():
+        for bill, occasion in night.reminders:
+            desk.registry.announce(_reminder(desk, bill, occasion), subject=bill.npwpd)
+    _send_letters(desk, night, kota)
+    if night.overdue:
+        refresh_clearances(desk, kota, sorted({bill.npwpd for bill in night.overdue}))
 
 
 def _reminder(desk: Desk, bill: Bill, occasion: str) -> PengingatDibuat:
@@ -109,24 +109,32 @@ def _reminder(desk: Desk, bill: Bill, occasion: str) -> PengingatDibuat:
     )
 
 
-def _send_letter(desk: Desk, bill: Bill, night: _Night) -> None:
-    """State the interest of an unpaid bill once; it stays payable under the bill's own code."""
-    period = TaxPeriod.parse(bill.masa)
-    if desk.registry.letters.has(LetterKind.STPD, bill.nopd, period, bill.kode_bayar):
+def _send_letters(desk: Desk, night: _Night, kota: str) -> None:
+    """State the interest of unpaid bills, once each; they stay payable under their own codes."""
+    known = desk.registry.letters.matters(LetterKind.STPD, [bill.kode_bayar for bill in night.letters])
+    due = [bill for bill in night.letters if bill.kode_bayar not in known]
+    if not due:
         return
-    interest = bill.claim.settle([], night.today).interest
-    letter = Letter(
-        nomor=letter_number(desk, bill.kota, LetterKind.STPD, night.today),
+    numbers = letter_numbers(desk, kota, LetterKind.STPD, night.today, len(due))
+    letters = [_letter(bill, number, night.today) for bill, number in zip(due, numbers, strict=True)]
+    desk.registry.letters.add_many(letters)
+    with desk.registry.connection.pipeline():
+        for letter in letters:
+            tell_sanction(desk, letter)
+
+
+def _letter(bill: Bill, number: str, today: date) -> Letter:
+    interest = bill.claim.settle([], today).interest
+    return Letter(
+        nomor=number,
         kota=bill.kota,
         jenis=LetterKind.STPD,
         npwpd=bill.npwpd,
         nopd=bill.nopd,
-        masa=period,
+        masa=TaxPeriod.parse(bill.masa),
         perihal=bill.kode_bayar,
         pokok=bill.claim.principal - bill.settled.principal,
         sanksi=interest,
-        diterbitkan=night.today,
+        diterbitkan=today,
         lines=(Line("Bunga terlambat bayar", Decimal(interest.amount), bill.claim.late.source),),
     )
-    if desk.registry.letters.add(letter):
-        tell_sanction(desk, letter)

@@ -12,7 +12,7 @@ from services.pajak.domain.period import TaxPeriod
 from services.pajak.domain.returns import ReturnStatus
 from services.pajak.registry.letters import Letter
 from services.pajak.use_cases.impose_fine import impose_fine, letter_number
-from services.pajak.use_cases.take_step import refresh_clearance
+from services.pajak.use_cases.take_step import refresh_clearances
 
 BATCH = 500
 
@@ -41,8 +41,8 @@ def _chase_city(desk: Desk, kota: str, batch: int) -> int:
             for row in rows:
                 desk.registry.follow(row["correlation_id"])
                 taken += _follow(desk, kota, row)
-            for npwpd in sorted({row["npwpd"] for row in rows if row["status"] == ReturnStatus.DRAF}):
-                refresh_clearance(desk, kota, npwpd)
+            if late := sorted({row["npwpd"] for row in rows if row["status"] == ReturnStatus.DRAF}):
+                refresh_clearances(desk, kota, late)
         if not rows:
             return taken
         last = rows[-1]["nomor"]

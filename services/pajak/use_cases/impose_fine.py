@@ -49,8 +49,13 @@ def impose_fine(desk: Desk, late: TaxReturn, kota: str) -> None:
 
 def letter_number(desk: Desk, kota: str, kind: LetterKind, on: date) -> str:
     """The next number of a kind of letter in a city and year: STPD-3277-2026-000001."""
-    serial = desk.registry.taxpayers.next_serial(kota, f"{kind}-{on:%Y}")
-    return f"{kind.replace('_', '-')}-{kota}-{on:%Y}-{serial:06d}"
+    return letter_numbers(desk, kota, kind, on, 1)[0]
+
+
+def letter_numbers(desk: Desk, kota: str, kind: LetterKind, on: date, count: int) -> list[str]:
+    """So many of them at once."""
+    serials = desk.registry.taxpayers.next_serials(kota, f"{kind}-{on:%Y}", count)
+    return [f"{kind.replace('_', '-')}-{kota}-{on:%Y}-{serial:06d}" for serial in serials]
 
 
 def tell_sanction(desk: Desk, letter: Letter) -> None:

@@ -1,12 +1,13 @@
 """Small steps that most use cases share: tell an application's status, and a taxpayer's clearance when it changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from contracts.pajak.events import AlasanKswpd, KswpdBerubah, PermohonanBerubahStatus, StatusKswpd
 from contracts.types import Galat, Pelaku, StatusPermohonan
 from services.pajak.desk import Desk
-from services.pajak.domain.clearance import clearance
+from services.pajak.domain.clearance import ClearanceStatus, clearance
 from services.pajak.domain.returns import is_draft_number
 from services.pajak.registry.history import Remark
 
@@ -42,14 +43,27 @@ def refuse_application(desk: Desk, nomor: str, *faults: Galat) -> None:
 
 def refresh_clearance(desk: Desk, kota: str, npwpd: str) -> None:
     """Compute a taxpayer's clearance anew and tell it when it is another than the one last told."""
+    refresh_clearances(desk, kota, [npwpd])
+
+
+def refresh_clearances(desk: Desk, kota: str, npwpds: Sequence[str]) -> None:
+    """The same for many taxpayers of one city, in a handful of round trips."""
     today = desk.today(kota)
-    before = desk.registry.taxpayers.lock_clearance(npwpd)
-    keep_for = timedelta(days=desk.law(kota).integer("masa_berlaku_kswpd"))
-    found = clearance(desk.registry.taxpayers.duties(npwpd), today, today + keep_for)
-    if (found.status, found.reasons) == before:
+    keep_until = today + timedelta(days=desk.law(kota).integer("masa_berlaku_kswpd"))
+    before = desk.registry.taxpayers.lock_clearances(npwpds)
+    duties = desk.registry.taxpayers.duties_of(npwpds)
+    found = [(npwpd, clearance(duties[npwpd], today, keep_until)) for npwpd in npwpds]
+    changed = [(npwpd, each) for npwpd, each in found if (each.status, each.reasons) != before[npwpd]]
+    if not changed:
         return
-    desk.registry.taxpayers.save_clearance(npwpd, found)
-    told = KswpdBerubah(
+    desk.registry.taxpayers.save_clearances(changed)
+    with desk.registry.connection.pipeline():
+        for npwpd, each in changed:
+            desk.registry.announce(_told(desk, kota, npwpd, each), subject=npwpd)
+
+
+def _told(desk: Desk, kota: str, npwpd: str, found: ClearanceStatus) -> KswpdBerubah:
+    return KswpdBerubah(
         npwpd=npwpd,
         kota=kota,
         status=StatusKswpd(found.status),
@@ -57,4 +71,3 @@ def refresh_clearance(desk: Desk, kota: str, npwpd: str) -> None:
         berlaku_sampai=found.valid_until,
         pada=desk.now,
     )
-    desk.registry.announce(told, subject=npwpd)

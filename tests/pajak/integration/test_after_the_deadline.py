@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from contracts.gateway.tax import PerubahanData
 from contracts.gateway.tax_events import (
     AngsuranPajakDisetujui,
     KeberatanPajakDiajukan,
@@ -299,7 +300,7 @@ def test_nobody_closes_with_arrears_and_silence_grants_after_three_months(office
 
 def test_a_change_is_made_after_two_officers_and_a_strangers_is_refused(office: Office, nopd: str) -> None:
     asked = closing(office).model_copy(
-        update={"jenis": "PERUBAHAN", "nopd": nopd, "perubahan": {"alamat": "Jalan Baru 2"}}
+        update={"jenis": "PERUBAHAN", "nopd": nopd, "perubahan": PerubahanData(alamat="Jalan Baru 2")}
     )
     stranger = asked.model_copy(update={"nomor": facts.number("PD"), "pemohon_nik": facts.STRANGER})
     office.do(change_taxpayer, stranger)

@@ -146,6 +146,7 @@ CREATE TABLE ketetapan (
     CHECK (petugas IS DISTINCT FROM penyetuju OR petugas IS NULL)
 );
 CREATE UNIQUE INDEX one_letter_one_matter ON ketetapan (jenis, nopd, masa, perihal);
+CREATE INDEX ketetapan_matter ON ketetapan (jenis, perihal);
 
 CREATE TABLE tagihan (
     kode_bayar text PRIMARY KEY CHECK (kode_bayar ~ '^[0-9]{18}$'),
