@@ -7,6 +7,7 @@ a pass that is killed goes on where it was the next time, since what a day makes
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
 from contracts.pajak.events import PengingatDibuat
 from services.pajak.desk import Desk
@@ -30,6 +31,9 @@ class _Night:
 
     law: TaxLaw
     today: date
+    letter_after: timedelta
+    lapses_after: int
+    """Years."""
     charges: list[Charge] = field(default_factory=list)
     journals: list[tuple[Journal, str | None, str | None]] = field(default_factory=list)
     overdue: list[Bill] = field(default_factory=list)
@@ -45,13 +49,15 @@ def charge_open_bills(desk: Desk, batch: int = BATCH) -> int:
 def _charge_city(desk: Desk, kota: str, batch: int) -> int:
     law, today = desk.law(kota), desk.today(kota)
     soon = today + timedelta(days=law.integer("pengingat_sebelum_jatuh_tempo"))
+    letter_after, lapses_after = timedelta(days=law.integer("jeda_stpd")), law.integer("kedaluwarsa_pajak")
+    late = cache(desk.terms.late)  # thousands of bills share one due date
     seen, last = 0, ""
     while True:
         with desk.registry.transaction():
             rows = desk.registry.bills.lock_open(kota, soon, last, batch)
-            night = _Night(law, today)
+            night = _Night(law, today, letter_after, lapses_after)
             for row in rows:
-                _look_at(desk, night, bill_of(row, desk.terms.late), row["diingatkan_pada"], row["boleh"])
+                _look_at(desk, night, bill_of(row, late), row["diingatkan_pada"], row["boleh"])
             _write_down(desk, night, kota)
         if not rows:
             return seen
@@ -69,7 +75,7 @@ def _look_at(desk: Desk, night: _Night, bill: Bill, reminded: date | None, may_r
     occasion = _occasion(bill, night.today, reminded)
     if occasion and may_remind and not _is_lapsed(night, bill):
         night.reminders.append((bill, occasion))
-    if night.today >= bill.claim.due + timedelta(days=night.law.integer("jeda_stpd")) and settled.interest:
+    if night.today >= bill.claim.due + night.letter_after and settled.interest:
         night.letters.append(bill)
     charged = settled.interest != bill.settled.interest
     if charged or occasion or status is not bill.status:
@@ -86,7 +92,7 @@ def _occasion(bill: Bill, today: date, reminded: date | None) -> str | None:
 
 
 def _is_lapsed(night: _Night, bill: Bill) -> bool:
-    return has_lapsed(bill.claim.due, night.today, night.law.integer("kedaluwarsa_pajak"))
+    return has_lapsed(bill.claim.due, night.today, night.lapses_after)
 
 
 def _write_down(desk: Desk, night: _Night, kota: str) -> None:
