@@ -32,7 +32,6 @@ class JournalKind(StrEnum):
     PEMBALIKAN = "PEMBALIKAN"
     BUNGA = "BUNGA"
     TITIPAN = "TITIPAN"
-    PENGALIHAN = "PENGALIHAN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +102,3 @@ def unknown_money(amount: Rupiah) -> Journal:
     """Money whose bill is not known; negative to take it out again."""
     postings = (Posting(Account.KAS_RKUD, amount), Posting(Account.TITIPAN_BELUM_DIKENAL, -amount))
     return Journal(JournalKind.TITIPAN if amount > ZERO else JournalKind.PEMBALIKAN, postings)
-
-
-def credit_set_off(amount: Rupiah) -> Journal:
-    """An overpayment pays a bill: it moves from what is owed to the cash that this bill receives, without new money."""
-    postings = (Posting(Account.UTANG_LEBIH_BAYAR, amount), Posting(Account.KAS_RKUD, -amount))
-    return Journal(JournalKind.PENGALIHAN, postings)

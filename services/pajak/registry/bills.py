@@ -86,13 +86,6 @@ class Bills(Part):
         """Let a bill be no arrears while an objection to it is pending, or be arrears again."""
         self.execute("UPDATE tagihan SET ditangguhkan = %s WHERE kode_bayar = %s", suspended, kode_bayar)
 
-    def correlation_id(self, kode_bayar: str) -> UUID:
-        """The application that a bill belongs to."""
-        row = self.row("SELECT correlation_id FROM tagihan WHERE kode_bayar = %s", kode_bayar)
-        assert row is not None
-        found: UUID = row["correlation_id"]
-        return found
-
     def lock_open(self, kota: str, due_before: date, after: str, limit: int) -> list[DictRow]:
         """A batch of a city's open bills due before a day, in the order of their codes, held."""
         return self.rows(

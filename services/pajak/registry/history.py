@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from psycopg.rows import DictRow
-
 from contracts.types import Pelaku
 from services.pajak.registry.part import Part
 
@@ -30,7 +28,3 @@ class History(Part):
             "INSERT INTO riwayat (perihal, pada, status, oleh, kode, petugas) VALUES (%s, %s, %s, %s, %s, %s)",
             *(about, at, status, remark.by, remark.code, remark.officer),
         )
-
-    def of(self, about: str) -> list[DictRow]:
-        """The lines about one thing, oldest first."""
-        return self.rows("SELECT pada, status, oleh, kode, petugas FROM riwayat WHERE perihal = %s ORDER BY id", about)

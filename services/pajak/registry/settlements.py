@@ -106,7 +106,3 @@ class Settlements(Part):
         row = self.row("SELECT min(waktu) AS awal, max(waktu) AS akhir FROM rekening_koran")
         assert row is not None
         return row["awal"], row["akhir"]
-
-    def differences(self, key: int) -> list[DictRow]:
-        """What does not agree, for people to look into."""
-        return self.rows("SELECT * FROM selisih WHERE rekonsiliasi = %s ORDER BY jenis, referensi_bank", key)

@@ -1,6 +1,6 @@
 """Assess what a period owes, by two officers: after an audit, ex officio after a warning, or on new data."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from contracts.gateway.tax_events import KetetapanPajakDiputuskan, PemeriksaanPajakDimulai
 from services.pajak.desk import Desk
@@ -9,7 +9,7 @@ from services.pajak.domain.errors import NotAllowed, ObjectNotFound
 from services.pajak.domain.letters import Audited, LetterKind, Ruling, rule_on
 from services.pajak.domain.money import Rupiah, total
 from services.pajak.domain.period import TaxPeriod
-from services.pajak.domain.returns import ReturnStatus
+from services.pajak.domain.returns import ReturnStatus, TaxReturn
 from services.pajak.domain.taxpayer import TaxObject
 from services.pajak.registry.letters import Letter
 from services.pajak.use_cases.impose_fine import letter_number, tell_sanction
@@ -67,7 +67,7 @@ def _check_what_comes_before(desk: Desk, kind: LetterKind, item: TaxObject, peri
     if kind is LetterKind.SKPDKB_JABATAN:
         warned = active is not None and active.status is ReturnStatus.DITEGUR
         wait = timedelta(days=desk.law(item.kota).integer("jawab_teguran_sptpd"))
-        if active is None or not warned or desk.today(item.kota) <= (active.status_sejak + wait).date():
+        if active is None or not warned or desk.today(item.kota) <= _day(desk, item, active) + wait:
             raise NotAllowed("belum_ditegur", "Penetapan secara jabatan didahului teguran yang tidak dijawab.")
         desk.registry.returns.save_status(active.moved_to(ReturnStatus.SKPDKB_JABATAN, desk.now))
     elif kind is LetterKind.SKPDKBT and not any(
@@ -75,6 +75,11 @@ def _check_what_comes_before(desk: Desk, kind: LetterKind, item: TaxObject, peri
         for bill in desk.registry.bills.lock_of_period(item.nopd, period, desk.terms.late)
     ):
         raise NotAllowed("belum_ada_skpdkb", "SKPDKBT hanya menambah SKPDKB yang sudah ada.")
+
+
+def _day(desk: Desk, item: TaxObject, warned: TaxReturn) -> date:
+    """The day in the city on which a return was warned of."""
+    return desk.terms.today(item.kota, warned.status_sejak)
 
 
 def _rule(desk: Desk, kind: LetterKind, item: TaxObject, period: TaxPeriod, owed: Rupiah) -> Ruling:

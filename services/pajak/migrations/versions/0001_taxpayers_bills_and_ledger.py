@@ -233,7 +233,7 @@ CREATE TABLE pertentangan (
 CREATE TABLE jurnal (
     id uuid PRIMARY KEY,
     jenis text NOT NULL CHECK (jenis IN
-        ('PENETAPAN', 'PEMBATALAN', 'PEMBAYARAN', 'PEMBALIKAN', 'BUNGA', 'TITIPAN', 'PENGALIHAN')),
+        ('PENETAPAN', 'PEMBATALAN', 'PEMBAYARAN', 'PEMBALIKAN', 'BUNGA', 'TITIPAN')),
     kode_bayar text REFERENCES tagihan,
     ntpd text REFERENCES pembayaran,
     pada timestamptz NOT NULL
