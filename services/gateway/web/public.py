@@ -8,6 +8,7 @@ PUBLIC = frozenset(
         # Anyone may ask whether a document is genuine (handbook 1.5).
         ("GET", "/v1/verifikasi/{kode}"),
         ("POST", "/v1/verifikasi"),
+        ("GET", "/v/{kode}"),
         # The contract catalogue is there to be read.
         ("GET", "/v1/skema/{jenis}"),
         ("GET", "/asyncapi.json"),

@@ -1,29 +1,13 @@
 """The reference of the API as a page: made from the OpenAPI document, readable offline, with no script in it."""
 
-import base64
-import hashlib
 import json
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from services.gateway.web.templates import Page
 
-_FOLDER = Path(__file__).parent / "pages"
-_STYLE = (_FOLDER / "reference.css").read_text(encoding="utf-8")
-_DIGEST = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-
-CONTENT_SECURITY_POLICY = (
-    f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(_FOLDER),
-    autoescape=select_autoescape(default=True),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+PAGE = Page("reference")
+CONTENT_SECURITY_POLICY = PAGE.content_security_policy
 
 Document = dict[str, Any]
 
@@ -36,12 +20,10 @@ def page(document: Document) -> str:
 @lru_cache(maxsize=2)
 def _rendered(text: str) -> str:
     document = json.loads(text)
-    template = _ENVIRONMENT.get_template("reference.html")
-    return template.render(
+    return PAGE.render(
         info=document["info"],
         groups=_groups(document),
         schemas=[_schema(name, found) for name, found in sorted(document["components"]["schemas"].items())],
-        style=_STYLE,
     )
 
 
