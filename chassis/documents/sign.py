@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Protocol, Self
 
 from asn1crypto import pem, x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
+from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
-from chassis.documents.cms import SignedDataForm
-from chassis.documents.update import Update, moment, text
+from chassis.documents.cms import DIGEST, SignedDataForm
 
-FIELD_NAME = b"TTE"
+FIELD_NAME = "TTE"
 SPARE_BYTES = 16  # an ECDSA signature's DER is a few bytes longer or shorter from one document to the next
 
 
@@ -56,7 +60,7 @@ class Signer(Protocol):
 
 
 class LocalSigner:
-    """Signs with a P-256 key in this process's memory; under a millisecond a document.
+    """Signs with a P-256 key in this process's memory; 3 ms a document.
 
     The signature certifies the document with no change allowed (DocMDP 1) and shows nothing: the page itself draws
     the block that people see. Certificates come from `chassis.documents.authority`, or from an agency's own CA.
@@ -66,7 +70,8 @@ class LocalSigner:
         self, key: ec.EllipticCurvePrivateKey, certificate: x509.Certificate, *chain: x509.Certificate
     ) -> None:
         self._form = SignedDataForm(key, certificate, chain)
-        self._reserved = len(self._form.sign(bytes(32))) + SPARE_BYTES
+        # In hexadecimal digits. Known here once, it spares pyHanko a trial signature for each document.
+        self._reserved = 2 * (len(self._form.sign(bytes(32))) + SPARE_BYTES)
         self._ends: datetime = certificate["tbs_certificate"]["validity"]["not_after"].native
         self._name: str = certificate.subject.native["common_name"]
         self.certificate_issuer: str = certificate.issuer.native["common_name"]
@@ -90,16 +95,25 @@ class LocalSigner:
         return cls(key, *chain)
 
     def sign(self, pdf: bytes, order: SigningOrder) -> bytes:
-        """Add the signature as PDF's incremental update: the rendered bytes stay as they are, the rest follows.
-
-        Raises `NotRenderedHere` for a file that `chassis.documents.render` did not make.
-        """
+        """Add the signature as PDF's incremental update: the rendered bytes stay as they are, the rest follows."""
         if order.signed_at > self._ends:
             raise SignerRefused(f"the certificate of {self._name} ended on {self._ends:%Y-%m-%d}")
-        about = b"/M%b/Name%b/Location%b/Reason%b" % (
-            moment(order.signed_at),
-            text(self._name),
-            text(order.location),
-            text(order.reason),
+        steps = PdfCMSEmbedder(SigFieldSpec(FIELD_NAME)).write_cms(FIELD_NAME, IncrementalPdfFileWriter(BytesIO(pdf)))
+        next(steps)
+        steps.send(self._signature_of(order))
+        prepared, output = steps.send(SigIOSetup(md_algorithm=DIGEST, in_place=True))
+        steps.send(self._form.sign(prepared.document_digest))
+        signed: bytes = output.getvalue()
+        return signed
+
+    def _signature_of(self, order: SigningOrder) -> SigObjSetup:
+        placeholder = SignatureObject(
+            timestamp=order.signed_at,
+            subfilter=SigSeedSubFilter.PADES,
+            name=self._name,
+            location=order.location,
+            reason=order.reason,
+            bytes_reserved=self._reserved,
         )
-        return Update(pdf).signed(about, FIELD_NAME, self._reserved, self._form.sign)
+        closed = SigMDPSetup(md_algorithm=DIGEST, certify=True, docmdp_perms=MDPPerm.NO_CHANGES)
+        return SigObjSetup(sig_placeholder=placeholder, mdp_setup=closed)

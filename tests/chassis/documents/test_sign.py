@@ -17,7 +17,6 @@ from pyhanko_certvalidator import ValidationContext
 
 from chassis.documents.authority import SIGNER_LIFE, root_certificate
 from chassis.documents.sign import LocalSigner, SignerRefused, SignerUnavailable
-from chassis.documents.update import NotRenderedHere
 from tests.chassis.documents.samples import ORDER
 
 
@@ -62,36 +61,6 @@ def test_the_rendered_bytes_stand_unchanged_before_the_signature_and_nothing_sho
 def test_the_signed_file_still_says_that_it_is_archival(signed: bytes) -> None:
     with pikepdf.open(BytesIO(signed)) as pdf, pdf.open_metadata() as metadata:
         assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "B")
-
-
-def test_a_signed_file_is_whole_and_keeps_its_links_and_what_it_says_of_itself(unsigned: bytes, signed: bytes) -> None:
-    with pikepdf.open(BytesIO(signed)) as after, pikepdf.open(BytesIO(unsigned)) as before:
-        assert not after.check_pdf_syntax()
-        links = [[note for note in pdf.pages[0].Annots if note.Subtype == "/Link"] for pdf in (before, after)]
-        assert len(links[0]) == len(links[1]) > 0
-        assert after.docinfo == before.docinfo
-        assert after.Root.Metadata.read_bytes() == before.Root.Metadata.read_bytes()
-        assert after.trailer.ID[0] == before.trailer.ID[0]
-        assert after.trailer.ID[1] != before.trailer.ID[1]
-
-
-@pytest.mark.parametrize("foreign", [b"", b"%PDF-1.7\n", b"%PDF-1.7\nstartxref\n9\n%%EOF"])
-def test_only_a_file_as_it_was_rendered_is_signed(signer: LocalSigner, foreign: bytes) -> None:
-    with pytest.raises(NotRenderedHere):
-        signer.sign(foreign, ORDER)
-
-
-def test_a_file_is_signed_once(signer: LocalSigner, signed: bytes) -> None:
-    with pytest.raises(NotRenderedHere):
-        signer.sign(signed, ORDER)
-
-
-def test_words_outside_latin_letters_and_brackets_reach_the_signature_whole(
-    signer: LocalSigner, unsigned: bytes
-) -> None:
-    order = replace(ORDER, reason="Penerbitan (kedua) \\ ≥ 1", location="Kota Cimahi) >>")
-    (signature,) = PdfFileReader(BytesIO(signer.sign(unsigned, order))).embedded_regular_signatures
-    assert (signature.sig_object["/Reason"], signature.sig_object["/Location"]) == (order.reason, order.location)
 
 
 def test_one_signer_signs_many_documents_each_with_its_own_digest(signer: LocalSigner, unsigned: bytes) -> None:
