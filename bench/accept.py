@@ -18,8 +18,8 @@ from bench.load import Outcome, request, send_all
 from local.running import RunningSuite, running_suite
 from local.testing import Bench
 
-CONNECTIONS = 8
-REPORTS = int(os.environ.get("BENCH_REPORTS", "900"))
+CONNECTIONS = int(os.environ.get("BENCH_CONNECTIONS", "8"))
+REPORTS = int(os.environ.get("BENCH_REPORTS", "700"))
 ROUNDS = 3
 SECONDS = 8
 
