@@ -53,6 +53,7 @@ def documents() -> None:
 
     from chassis.clock import SystemClock
     from chassis.container import Crew, run
+    from chassis.documents.settings import signers
     from chassis.documents.signers import open_signers
     from chassis.documents.store import DocumentStore
     from services.dukcapil.documents.specimen import warm_up
@@ -60,7 +61,6 @@ def documents() -> None:
     from services.dukcapil.press import Press
     from services.dukcapil.service import DukcapilDocuments
     from services.dukcapil.settings import DocumentSettings
-    from services.dukcapil.signing import signers
     from services.dukcapil.terms import Terms
 
     settings = DocumentSettings.load()

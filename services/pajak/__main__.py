@@ -64,10 +64,10 @@ def documents() -> None:
     green.patch()
     from chassis.clock import SystemClock
     from chassis.container import Crew, run
+    from chassis.documents.settings import signers
     from chassis.documents.store import DocumentStore
     from services.pajak.press import Press
     from services.pajak.service import PajakDocuments
-    from services.pajak.signing import signers
     from services.pajak.terms import Terms
 
     terms = Terms.load(settings.cities_dir, settings.cities_served)

@@ -1,31 +1,5 @@
-"""What pajak's processes read from the environment."""
+"""What pajak's processes read from the environment: what every service that issues documents does."""
 
-from pathlib import Path
-from typing import Literal, Self
+from chassis.documents.settings import DocumentSettings, WorkerSettings
 
-from pydantic import Field, SecretStr, model_validator
-
-from chassis.settings import ServiceSettings
-
-
-class WorkerSettings(ServiceSettings):
-    """The worker: it takes events, watches deadlines, and answers the gateway's questions."""
-
-    storage_url: str = Field(description="where issued documents are kept: file:///… or s3://…")
-    cities_served: str = Field("", description="codes separated by commas; all cities of CITIES_DIR unless given")
-
-
-class DocumentSettings(WorkerSettings):
-    """The document worker: it renders and signs."""
-
-    signer: Literal["local", "esign"] = Field("local", description="local keys, or BSrE's Esign service")
-    signing_dir: Path = Field(description="folder with what signs for each city's tax office: 3277-pajak, …")
-    esign_url: str | None = Field(None, description="address of the Esign service")
-    esign_user: str | None = Field(None, description="user of the Esign service")
-    esign_password: SecretStr | None = Field(None, description="password of the Esign service")
-
-    @model_validator(mode="after")
-    def _esign_is_whole(self) -> Self:
-        if self.signer == "esign" and not (self.esign_url and self.esign_user and self.esign_password):
-            raise ValueError("SIGNER=esign also needs ESIGN_URL, ESIGN_USER and ESIGN_PASSWORD")
-        return self
+__all__ = ["DocumentSettings", "WorkerSettings"]

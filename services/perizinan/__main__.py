@@ -42,6 +42,7 @@ def documents() -> None:
 
     from chassis.clock import SystemClock
     from chassis.container import Crew, run
+    from chassis.documents.settings import signers
     from chassis.documents.signers import open_signers
     from chassis.documents.store import DocumentStore
     from services.perizinan.documents.specimen import warm_up
@@ -49,7 +50,6 @@ def documents() -> None:
     from services.perizinan.press import Press
     from services.perizinan.service import PerizinanDocuments
     from services.perizinan.settings import DocumentSettings
-    from services.perizinan.signing import signers
     from services.perizinan.terms import Terms
 
     settings = DocumentSettings.load()
