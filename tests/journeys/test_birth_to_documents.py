@@ -183,3 +183,14 @@ def test_the_package_of_the_deed_alone_brings_one_document(suite: RunningSuite) 
     assert done["status"] == "SELESAI"
     done = eventually(lambda: whole(suite, number, father, documents=1))
     assert [document["jenis"] for document in done["dokumen"]] == ["AKTA_KELAHIRAN"]
+
+
+def test_a_facility_that_reports_for_the_parents_confirms_the_birth_by_that(suite: RunningSuite) -> None:
+    couple = suite.visitors.couple()
+    facility = suite.visitors.facility()
+    answer = suite.visitors.report(suite.visitors.birth(couple), facility)
+    assert answer.status_code == 202, answer.text
+    number = answer.json()["nomor"]
+    assert suite.visitors.wait(number, facility)["status"] == "SELESAI"
+    father = suite.visitors.citizen(couple.father)
+    assert whole(suite, number, father) is not None
