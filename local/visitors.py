@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import math
 import threading
 import time
 import uuid
@@ -41,7 +42,7 @@ class Visitors:
         self._lock = threading.Lock()
         self._couples = iter(_lines(layout, "keluarga.jsonl")[1:])  # the first one is the demo's own
         self._witnesses = itertools.cycle(_lines(layout, "saksi.jsonl"))
-        self._facility: tuple[float, str] = (0.0, "")
+        self._facility: tuple[float, str] = (-math.inf, "")  # a monotonic clock may just have begun
 
     def couple(self) -> Couple:
         """The next couple."""
