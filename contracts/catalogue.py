@@ -1,10 +1,14 @@
-"""Every event of the suite, by its type."""
+"""Every event of the suite, by its type: those between the services, and those that agencies hear."""
 
 from contracts.dukcapil import events as dukcapil
 from contracts.envelope import EventData
+from contracts.gateway import agency_events
 from contracts.gateway import events as gateway
 from contracts.perizinan import events as perizinan
 
 EVENTS: dict[str, type[EventData]] = {
     event.type: event for event in (*gateway.EVENTS, *perizinan.EVENTS, *dukcapil.EVENTS)
+}
+AGENCY_EVENTS: dict[str, type[EventData]] = {
+    event.type: event for event in (*(offer.model for offer in agency_events.OFFERS.values()), agency_events.UjiCoba)
 }

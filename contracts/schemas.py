@@ -8,8 +8,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from contracts.catalogue import EVENTS
+from contracts.catalogue import AGENCY_EVENTS, EVENTS
 from contracts.envelope import SCHEMA_BASE, Envelope, EventData, dataschema
+from contracts.gateway.subscriptions import Acara
 
 JsonObject: TypeAlias = dict[str, Any]
 
@@ -36,10 +37,11 @@ def event_schema(event: type[EventData]) -> JsonObject:
     """The schema of one event's messages; its data stand under the anchor that `dataschema` points to."""
     data = event.model_json_schema(schema_generator=_Quiet)
     parts = data.pop("$defs", {})
-    message = envelope_schema()
+    for_agencies = event.type in AGENCY_EVENTS
+    message = envelope_schema(Acara if for_agencies else Envelope)
     properties = message["properties"]
     properties["type"] = {"const": event.type, "description": "also the routing key"}
-    properties["source"] = {"const": f"/terpadu/{producer_of(event.type)}"}
+    properties["source"] = {"const": f"/terpadu/{'gateway' if for_agencies else producer_of(event.type)}"}
     properties["dataschema"] = {"const": dataschema(event.type)}
     properties["data"] = {"$ref": "#/$defs/data"}
     return {
@@ -52,15 +54,15 @@ def event_schema(event: type[EventData]) -> JsonObject:
     }
 
 
-def envelope_schema() -> JsonObject:
+def envelope_schema(envelope: type[BaseModel] = Envelope) -> JsonObject:
     """The schema of what every message has around its data."""
-    schema = Envelope.model_json_schema(schema_generator=_Quiet)
+    schema = envelope.model_json_schema(schema_generator=_Quiet)
     # A default is for our own constructor: on the wire these two are always there.
     schema["required"] = sorted({*schema["required"], "specversion", "datacontenttype"})
     return schema
 
 
-def event_schemas(events: Mapping[str, type[EventData]] = EVENTS) -> dict[str, JsonObject]:
+def event_schemas(events: Mapping[str, type[EventData]] = EVENTS | AGENCY_EVENTS) -> dict[str, JsonObject]:
     """File name → schema, for every event type."""
     return {f"{event_type}.json": event_schema(event) for event_type, event in events.items()}
 

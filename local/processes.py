@@ -31,6 +31,7 @@ PROCESSES = (
     Process(PUBLIC, "gateway", ("services.gateway", "web")),
     Process("gateway-worker", "gateway", ("services.gateway", "worker")),
     Process("gateway-relay", "gateway", ("chassis.relay",)),
+    Process("gateway-webhooks", "gateway", ("services.gateway", "send-webhooks")),
     Process("perizinan-worker", "perizinan", ("services.perizinan", "worker")),
     Process("perizinan-documents", "perizinan", ("services.perizinan", "documents")),
     Process("perizinan-relay", "perizinan", ("chassis.relay",)),
@@ -87,7 +88,11 @@ class Suite:
         public = {"INTERNAL_PUBLIC_KEY": str(keys / "internal.public.jwk")}
         if service != "gateway":
             return public
-        return public | {"TOKEN_KEY": str(keys / "token.jwk"), "INTERNAL_KEY": str(keys / "internal.jwk")}
+        return public | {
+            "TOKEN_KEY": str(keys / "token.jwk"),
+            "INTERNAL_KEY": str(keys / "internal.jwk"),
+            "WEBHOOK_KEY": str(keys / "webhook.key"),
+        }
 
     @property
     def common_environment(self) -> dict[str, str]:

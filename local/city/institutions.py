@@ -20,13 +20,13 @@ _STAFF = (
     ("ADMIN", 1),
 )
 _AGENCIES = (
-    ("dinsos", "DINAS SOSIAL", "kependudukan:verifikasi"),
-    ("dinkes", "DINAS KESEHATAN", "kependudukan:verifikasi kelahiran:beritahu"),
-    ("disdik", "DINAS PENDIDIKAN", "kependudukan:verifikasi"),
-    ("dpmptsp", "DINAS PENANAMAN MODAL DAN PTSP", "kependudukan:verifikasi pajak:kswpd"),
+    ("dinsos", "DINAS SOSIAL", "kependudukan:verifikasi acara:dokumen acara:kelahiran acara:layanan"),
+    ("dinkes", "DINAS KESEHATAN", "kependudukan:verifikasi kelahiran:beritahu acara:kelahiran"),
+    ("disdik", "DINAS PENDIDIKAN", "kependudukan:verifikasi acara:kelahiran"),
+    ("dpmptsp", "DINAS PENANAMAN MODAL DAN PTSP", "kependudukan:verifikasi pajak:kswpd acara:dokumen"),
 )
 _HOUSES = ("MELATI HUSADA", "BUNDA SEJAHTERA", "HARAPAN SEHAT", "KASIH MULIA", "CITRA MEDIKA", "SARI ASIH UTAMA")
-_FACILITY_SCOPES = "kelahiran:lapor kelahiran:beritahu"
+_FACILITY_SCOPES = "kelahiran:lapor kelahiran:beritahu acara:permohonan"
 _MIDWIVES = 8
 _HOSPITALS = 4
 _CLINICS = 4

@@ -1,6 +1,6 @@
 """`python -m services.gateway COMMAND`.
 
-Commands: web, worker, migrate, make-keys DIR, load-city DIR, demo-tokens DIR [TARGET], openapi.
+Commands: web, worker, send-webhooks, migrate, make-keys DIR, load-city DIR, demo-tokens DIR [TARGET], openapi.
 """
 
 import json
@@ -24,6 +24,10 @@ def main(arguments: list[str]) -> None:
             from services.gateway import worker_process
 
             worker_process.run()
+        case ["send-webhooks"]:
+            from services.gateway import sender_process
+
+            sender_process.run()
         case ["migrate"]:
             from chassis.migrations import migrate
             from chassis.settings import MigrationSettings

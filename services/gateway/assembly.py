@@ -13,6 +13,9 @@ from services.gateway.intake.bell import Bell
 from services.gateway.intake.numbers import TrackingNumbers
 from services.gateway.intake.precheck import Precheck
 from services.gateway.intake.receipts import Receipts
+from services.gateway.interop.history import History
+from services.gateway.interop.secrets import Secrets
+from services.gateway.interop.subscriptions import Subscriptions
 from services.gateway.parts import Parts
 from services.gateway.pool import Pool
 from services.gateway.questions.door import Door
@@ -53,6 +56,9 @@ def assemble(settings: WebSettings) -> Parts:
         hub=Hub(url),
         attachments=Attachments(pool, receipts, DocumentStore(settings.storage_url)),
         catalogue=Catalogue.load(PUBLISHED),
+        subscriptions=Subscriptions(pool),
+        history=History(pool),
+        secrets_of_webhooks=Secrets.load(settings.webhook_key),
         signatures=Signatures(root_certificate(settings.signing_dir)),
         perizinan=perizinan,
         dukcapil=dukcapil,

@@ -13,6 +13,9 @@ from services.gateway.intake.bell import Bell
 from services.gateway.intake.numbers import TrackingNumbers
 from services.gateway.intake.precheck import Precheck
 from services.gateway.intake.receipts import Receipts
+from services.gateway.interop.history import History
+from services.gateway.interop.secrets import Secrets
+from services.gateway.interop.subscriptions import Subscriptions
 from services.gateway.pool import Pool
 from services.gateway.questions.door import Door
 from services.gateway.settings import WebSettings
@@ -46,6 +49,9 @@ class Parts:
     attachments: Attachments
     signatures: Signatures
     catalogue: Catalogue
+    subscriptions: Subscriptions
+    history: History
+    secrets_of_webhooks: Secrets
     perizinan: Door
     dukcapil: Door
 

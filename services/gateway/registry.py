@@ -16,7 +16,7 @@ from services.gateway.projections import Step
 
 CHANNEL = "application"
 
-_WAKE = "SELECT pg_notify(%s, nomor) FROM unnest(%s::text[]) AS nomor"
+_WAKE = "SELECT pg_notify(channel, payload) FROM unnest(%s::text[], %s::text[]) AS told (channel, payload)"
 _TAKE = """
     INSERT INTO application_step (nomor, source, sequence, status, happened_at, by_whom, note, shown)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
@@ -54,25 +54,27 @@ class Registry(UnitOfWork):
 
     def __init__(self, database: Database, service: str) -> None:
         super().__init__(database, service)
-        self._touched: set[str] = set()
+        self._notices: set[tuple[str, str]] = set()
 
     @contextmanager
     def transaction(self, cause: Cause | None = None) -> Iterator[None]:
         """One transaction; whoever watches what it touched is told after the commit, for inside it would serialise
         all commits of the server (see chassis.database)."""
-        self._touched.clear()
+        self._notices.clear()
         with super().transaction(cause):
             yield
-        if self._touched:
+        if self._notices:
             with self._database.connection() as connection:
-                connection.execute(
-                    "SELECT pg_notify(%s, nomor) FROM unnest(%s::text[]) AS nomor", (CHANNEL, [*self._touched])
-                )
+                connection.execute(_WAKE, tuple(map(list, zip(*self._notices, strict=True))))
 
     def touch(self, number: str | None) -> None:
         """Remember to wake those who watch this application."""
         if number:
-            self._touched.add(number)
+            self._notices.add((CHANNEL, number))
+
+    def wake(self, channel: str) -> None:
+        """Remember to wake whoever listens on this channel."""
+        self._notices.add((channel, ""))
 
     def lock_application(self, number: str) -> DictRow | None:
         """The application, held for this transaction; None when it did not come in through this gateway."""

@@ -1,10 +1,15 @@
 """What the gateway's processes read from the environment."""
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from chassis.settings import BaseUrl, DatabaseUrl, HttpAddress, ServiceSettings, Settings
+
+
+def _numbers(value: object) -> object:
+    return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
 
 
 class WebSettings(Settings):
@@ -21,10 +26,32 @@ class WebSettings(Settings):
     perizinan_url: BaseUrl = Field(description="internal door of perizinan")
     storage_url: str = Field(description="where uploads are kept: file:///… or s3://…")
     signing_dir: Path = Field(description="folder with the certificate of the authority whose signatures we trust")
+    webhook_key: Path = Field(description="file with the key from which webhook secrets follow")
 
 
 class WorkerSettings(ServiceSettings):
     """The worker: takes what the services tell into the read model."""
+
+
+Seconds = Annotated[tuple[float, ...], BeforeValidator(_numbers), Field(min_length=1)]
+
+
+class SenderSettings(Settings):
+    """The webhook sender: its patience with receivers is data."""
+
+    database_url: DatabaseUrl = Field(description="PostgreSQL, as the gateway's app role")
+    http_address: HttpAddress = Field(description="where health and metrics listen")
+    webhook_key: Path = Field(description="file with the key from which webhook secrets follow")
+    webhook_retry_seconds: Seconds = Field(
+        (5, 30, 120, 600, 1800, 3600, 7200, 14400, 28800, 43200),
+        description="pauses between the attempts of one delivery; the last one is repeated",
+    )
+    webhook_give_up_seconds: float = Field(259_200, gt=0, description="a delivery has failed after so long: three days")
+    webhook_breaker_failures: int = Field(5, ge=1, description="failures in a row after which a subscription rests")
+    webhook_rest_seconds: Seconds = Field(
+        (30, 60, 120, 300), description="how long it rests before it is tried with one delivery; the last is repeated"
+    )
+    agency_event_keep_days: int = Field(30, ge=4, description="how long events and deliveries can be read and replayed")
 
 
 class DemoSettings(Settings):

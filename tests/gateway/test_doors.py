@@ -18,6 +18,7 @@ CHIEF = callers.officer("o-2", "ADI", "KEPALA_DINAS", "3277")
 TAX_OFFICER = callers.officer("o-3", "TONO", "PETUGAS_PAJAK", "3277")
 HOSPITAL = callers.client("rs", "RS", frozenset({"kelahiran:lapor", "kelahiran:beritahu"}), "F3277001")
 AGENCY = callers.client("dinsos", "DINSOS", frozenset({"kependudukan:verifikasi"}), None)
+LISTENER = callers.client("disdik", "DISDIK", frozenset({"acara:kelahiran"}), None)
 STRANGER = callers.client("x", "X", frozenset(), None)
 
 
@@ -54,6 +55,7 @@ def test_demonstration_doors_are_not_there_in_a_real_city(app: FastAPI, demo_app
             | {"WITHDRAW_APPLICATION", "UPLOAD_ATTACHMENT"},
         ),
         (AGENCY, {"VERIFY_RESIDENT"}),
+        (LISTENER, {"SUBSCRIBE", "READ_FEED"}),
         (STRANGER, set()),
     ],
     ids=lambda value: getattr(value, "name", ""),

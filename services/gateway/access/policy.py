@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from contracts.gateway.agency_events import SCOPES
 from services.gateway.access.caller import Caller
 
 
@@ -23,6 +24,8 @@ class Action(StrEnum):
     READ_FILE = "READ_FILE"
     DECIDE = "DECIDE"
     ANNUL_DEED = "ANNUL_DEED"
+    SUBSCRIBE = "SUBSCRIBE"
+    READ_FEED = "READ_FEED"
 
 
 CITIZEN = "WARGA"
@@ -32,6 +35,7 @@ HEAD = "PETUGAS:KEPALA_DINAS"
 REPORTING_CLIENT = "KLIEN:kelahiran:lapor"
 NOTIFYING_CLIENT = "KLIEN:kelahiran:beritahu"
 VERIFYING_CLIENT = "KLIEN:kependudukan:verifikasi"
+HEARING_CLIENTS = frozenset(f"KLIEN:{scope}" for scope in SCOPES)
 
 _CIVIL_REGISTRY = frozenset({VERIFIER, REGISTRAR, HEAD})
 
@@ -50,6 +54,8 @@ POLICY: Mapping[Action, frozenset[str]] = {
     Action.READ_FILE: _CIVIL_REGISTRY,
     Action.DECIDE: _CIVIL_REGISTRY,
     Action.ANNUL_DEED: frozenset({HEAD}),
+    Action.SUBSCRIBE: HEARING_CLIENTS,
+    Action.READ_FEED: HEARING_CLIENTS,
 }
 
 

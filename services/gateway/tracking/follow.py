@@ -15,13 +15,15 @@ from contracts.tracking import (
 )
 from contracts.types import Sla, StatusDokumen, StatusPermohonan, StatusSla
 from services.gateway import projections
+from services.gateway.interop.publication import publish
 from services.gateway.projections import Step
 from services.gateway.registry import Registry
 
 
 def follow(registry: Registry, event: Event[EventData]) -> None:
-    """Take one event in; `EFFECTS` says what each kind does."""
+    """Take one event in; `EFFECTS` says what each kind does. What agencies may hear of it is written down with it."""
     EFFECTS[type(event.data)](registry, event)
+    publish(registry, event)
 
 
 def follow_status(registry: Registry, event: Event[PermohonanBerubahStatusData]) -> None:

@@ -7,6 +7,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from contracts.gateway import api as answers
+from contracts.gateway import subscriptions
 from contracts.gateway.birth import LaporanKelahiran, PemberitahuanFaskes
 from services.gateway.api.demo import DemoTokenRequest
 from services.gateway.web.description import REF
@@ -20,6 +21,11 @@ BODIES = (
     answers.Keputusan,
     answers.PerintahPembatalanAkta,
     answers.Masalah,
+    subscriptions.LanggananBaru,
+    subscriptions.UbahLangganan,
+    subscriptions.GantiRahasia,
+    subscriptions.PutarUlang,
+    subscriptions.MintaUji,
 )
 DESCRIPTION = """Layanan dokumen kependudukan kota: laporkan kelahiran, ikuti kemajuannya, unduh dan periksa dokumen.
 

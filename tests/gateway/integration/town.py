@@ -26,7 +26,7 @@ from contracts.types import StatusPermohonan
 from local.custody import PROJECT
 from local.databases import ServiceDatabase
 from services.gateway.access.clients import HASHER
-from services.gateway.access.keys import INTERNAL, TOKENS, make_keys
+from services.gateway.access.keys import INTERNAL, TOKENS, WEBHOOKS, make_keys
 from services.gateway.access.tokens import Tokens
 from services.gateway.demo.identities import ENSURE_ACCOUNT, demo_subject
 from services.gateway.registry import Registry
@@ -52,6 +52,7 @@ class Town:
     dukcapil: Double
     folder: Path
     database_url: str
+    app_url: str = ""
     sequence: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def citizen(self, nik: str = FATHER) -> Json:
@@ -178,7 +179,9 @@ def running(database: ServiceDatabase, folder: Path, port: int, perizinan: Doubl
         try:
             _wait_until_ready(client, process)
             tokens = Tokens.load(folder / "keys" / TOKENS, address=url, demo=True)
-            yield Town(url, opened, client, tokens, perizinan, dukcapil, folder, database.migrator_url)
+            yield Town(
+                url, opened, client, tokens, perizinan, dukcapil, folder, database.migrator_url, database.app_url
+            )
         finally:
             opened.close()
             process.terminate()
@@ -193,6 +196,7 @@ def _environment(database: ServiceDatabase, folder: Path, url: str) -> dict[str,
         "CITY": "3277",
         "TOKEN_KEY": str(folder / "keys" / TOKENS),
         "INTERNAL_KEY": str(folder / "keys" / INTERNAL),
+        "WEBHOOK_KEY": str(folder / "keys" / WEBHOOKS),
         "STORAGE_URL": (folder / "storage").as_uri(),
         "SIGNING_DIR": str(folder / "signing"),
         "TERPADU_DEMO": "1",

@@ -37,7 +37,7 @@ def test_officers_have_identities_of_their_own_and_eighteen_digit_numbers(city: 
 def test_every_facility_has_a_client_that_reports_and_notifies(city: City) -> None:
     clients = {row["faskes"]: row for row in city.table("klien") if row["jenis"] == "FASKES"}
     assert clients.keys() == {row["kode"] for row in city.table("faskes")}
-    assert all(row["cakupan"] == "kelahiran:lapor kelahiran:beritahu" for row in clients.values())
+    assert all(row["cakupan"] == "kelahiran:lapor kelahiran:beritahu acara:permohonan" for row in clients.values())
 
 
 def test_clients_differ_and_their_secrets_say_that_they_are_for_demonstration(city: City) -> None:
