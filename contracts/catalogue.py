@@ -10,5 +10,6 @@ EVENTS: dict[str, type[EventData]] = {
     event.type: event for event in (*gateway.EVENTS, *perizinan.EVENTS, *dukcapil.EVENTS)
 }
 AGENCY_EVENTS: dict[str, type[EventData]] = {
-    event.type: event for event in (*(offer.model for offer in agency_events.OFFERS.values()), agency_events.UjiCoba)
+    **{event_type: offer.model for event_type, offer in agency_events.OFFERS.items()},
+    agency_events.UjiCoba.type: agency_events.UjiCoba,
 }
