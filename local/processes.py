@@ -30,6 +30,7 @@ class Process:
 PROCESSES = (
     Process(PUBLIC, "gateway", ("services.gateway", "web")),
     Process("gateway-worker", "gateway", ("services.gateway", "worker")),
+    Process("gateway-sealer", "gateway", ("services.gateway", "seal-log")),
     Process("gateway-relay", "gateway", ("chassis.relay",)),
     Process("gateway-webhooks", "gateway", ("services.gateway", "send-webhooks")),
     Process("perizinan-worker", "perizinan", ("services.perizinan", "worker")),
@@ -92,6 +93,9 @@ class Suite:
             "TOKEN_KEY": str(keys / "token.jwk"),
             "INTERNAL_KEY": str(keys / "internal.jwk"),
             "WEBHOOK_KEY": str(keys / "webhook.key"),
+            "AUDIT_KEY": str(keys / "audit.jwk"),
+            "AUDIT_PUBLIC_KEY": str(keys / "audit.public.jwk"),
+            "PSEUDONYM_KEY": str(keys / "pseudonym.jwk"),
         }
 
     @property

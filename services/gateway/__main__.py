@@ -1,6 +1,7 @@
 """`python -m services.gateway COMMAND`.
 
-Commands: web, worker, send-webhooks, migrate, make-keys DIR, load-city DIR, demo-tokens DIR [TARGET], openapi.
+Commands: web, worker, send-webhooks, seal-log, export-log DIR, migrate, make-keys DIR, load-city DIR,
+demo-tokens DIR [TARGET], openapi.
 """
 
 import json
@@ -28,6 +29,16 @@ def main(arguments: list[str]) -> None:
             from services.gateway import sender_process
 
             sender_process.run()
+        case ["seal-log"]:
+            from services.gateway.audit import sealer
+
+            sealer.run()
+        case ["export-log", directory]:
+            from services.gateway.audit.export import export_log
+            from services.gateway.settings import ExportSettings
+
+            size = export_log(ExportSettings.load(), Path(directory))
+            sys.stdout.write(f"{size} entries\n")
         case ["migrate"]:
             from chassis.migrations import migrate
             from chassis.settings import MigrationSettings

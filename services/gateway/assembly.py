@@ -9,6 +9,7 @@ from services.gateway.access.clients import ClientSecrets
 from services.gateway.access.directory import Directory
 from services.gateway.access.log import AccessLog
 from services.gateway.access.tokens import Tokens
+from services.gateway.audit.pseudonyms import Pseudonyms
 from services.gateway.intake.bell import Bell
 from services.gateway.intake.numbers import TrackingNumbers
 from services.gateway.intake.precheck import Precheck
@@ -34,19 +35,22 @@ def assemble(settings: WebSettings) -> Parts:
     url = settings.database_url.get_secret_value()
     pool = Pool(url)
     bell = Bell(pool)
+    pseudonyms = Pseudonyms.load(settings.pseudonym_key)
+    clock = SystemClock(city.zone)
     receipts = Receipts(pool, bell)
     minter = Minter(settings.internal_key)
     perizinan = Door("perizinan", settings.perizinan_url, minter)
     dukcapil = Door("dukcapil", settings.dukcapil_url, minter)
     return Parts(
         settings=settings,
-        clock=SystemClock(city.zone),
+        clock=clock,
         working_time=city.working_time,
         pool=pool,
         tokens=Tokens.load(settings.token_key, address=settings.public_url, demo=settings.terpadu_demo),
         directory=Directory(pool),
         secrets=ClientSecrets(pool),
-        access_log=AccessLog(pool),
+        pseudonyms=pseudonyms,
+        access_log=AccessLog(pool, pseudonyms, clock),
         bell=bell,
         receipts=receipts,
         numbers=TrackingNumbers(pool, settings.city),

@@ -9,6 +9,7 @@ from services.gateway.access.clients import ClientSecrets
 from services.gateway.access.directory import Directory
 from services.gateway.access.log import AccessLog
 from services.gateway.access.tokens import Tokens
+from services.gateway.audit.pseudonyms import Pseudonyms
 from services.gateway.intake.bell import Bell
 from services.gateway.intake.numbers import TrackingNumbers
 from services.gateway.intake.precheck import Precheck
@@ -38,6 +39,7 @@ class Parts:
     tokens: Tokens
     directory: Directory
     secrets: ClientSecrets
+    pseudonyms: Pseudonyms
     access_log: AccessLog
     bell: Bell
     receipts: Receipts

@@ -10,8 +10,10 @@ from psycopg.rows import DictRow
 
 from chassis.database import Cause, Database
 from chassis.database import Registry as UnitOfWork
+from contracts.gateway.audit import Catatan
 from contracts.tracking import DokumenTerbitData
 from contracts.types import Galat, Pelaku, Sla, StatusDokumen, StatusPermohonan
+from services.gateway.audit import entries
 from services.gateway.projections import Step
 
 CHANNEL = "application"
@@ -149,6 +151,10 @@ class Registry(UnitOfWork):
         """A document belongs to an application; `whole` is its own number, for its owner alone."""
         self.connection.execute(_LINK, (document_id, source, number, whole))
         self.touch(number)
+
+    def log(self, entry: Catatan) -> None:
+        """Record what the log must have of this change."""
+        self.connection.execute(entries.ADD, (entry.id, entries.content(entry)))
 
     def forget_receipts(self, days: int) -> int:
         """Remove idempotency keys that no one will use again; how many there were."""

@@ -21,6 +21,8 @@ class WebSettings(Settings):
     cities_dir: Path = Field(Path("cities"), description="folder with the rules and configuration of cities")
     city: str = Field(description="Kemendagri code of the home city, for example 3277", pattern=r"^[0-9]{4}$")
     token_key: Path = Field(description="private ES256 JWK that signs callers' tokens")
+    pseudonym_key: Path = Field(description="secret JWK of the keyed hashes that stand for people in the ledger")
+    audit_public_key: Path = Field(description="public Ed25519 JWK of the log, for those who check it")
     internal_key: Path = Field(description="private ES256 JWK that signs questions to the other services")
     dukcapil_url: BaseUrl = Field(description="internal door of dukcapil")
     perizinan_url: BaseUrl = Field(description="internal door of perizinan")
@@ -52,6 +54,24 @@ class SenderSettings(Settings):
         (30, 60, 120, 300), description="how long it rests before it is tried with one delivery; the last is repeated"
     )
     agency_event_keep_days: int = Field(30, ge=4, description="how long events and deliveries can be read and replayed")
+
+
+class SealerSettings(Settings):
+    """The sealer of the log: it needs the database and the key, and nothing else."""
+
+    database_url: DatabaseUrl = Field(description="PostgreSQL, as the gateway's app role")
+    http_address: HttpAddress = Field(description="where health and metrics listen")
+    public_url: BaseUrl = Field(description="the API's own address; the log is named by it")
+    audit_key: Path = Field(description="private Ed25519 JWK that signs the log's checkpoints")
+    seal_seconds: float = Field(2.0, gt=0, le=3600, description="how often what was recorded is sealed")
+
+
+class ExportSettings(Settings):
+    """The command that writes the log into a folder."""
+
+    database_url: DatabaseUrl = Field(description="PostgreSQL, as the gateway's app role")
+    public_url: BaseUrl = Field(description="the API's own address; the log is named by it")
+    audit_public_key: Path = Field(description="public Ed25519 JWK of the log")
 
 
 class DemoSettings(Settings):

@@ -18,6 +18,8 @@ def settings(folder: Path, *, demo: bool) -> WebSettings:
         public_url="http://gateway.example",
         city="3277",
         token_key=folder / "token.jwk",
+        pseudonym_key=folder / "pseudonym.jwk",
+        audit_public_key=folder / "audit.public.jwk",
         internal_key=folder / "internal.jwk",
         dukcapil_url="http://127.0.0.1:1",
         perizinan_url="http://127.0.0.1:1",

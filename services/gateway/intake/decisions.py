@@ -9,6 +9,7 @@ from contracts.numbers import DEED_PATTERN, is_application_number
 from contracts.perizinan.api import StatusBerkas
 from contracts.types import StatusDokumen
 from services.gateway.access.caller import Caller
+from services.gateway.audit import entries
 from services.gateway.intake.claims import Answer, Claim, Trace
 from services.gateway.intake.receipts import Repeated
 from services.gateway.parts import Parts
@@ -71,10 +72,11 @@ async def refuse_unknown_deed(parts: Parts, deed: str, caller: Caller) -> None:
 
 
 async def take_down(parts: Parts, claim: Claim, trace: Trace, order: Order, receipt: KeputusanDiterima) -> Answer:
-    """Tell an order once."""
+    """Tell an order once, and record in the log that it was given."""
     try:
         async with parts.receipts.once(claim, trace) as write:
-            await write.tell(order, subject=receipt.nomor)
+            event_id = await write.tell(order, subject=receipt.nomor)
+            await write.log(entries.decision(event_id, order, parts.pseudonyms))
             return await write.answer(accepted(receipt))
     except Repeated:
         return await parts.receipts.earlier(claim)

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from chassis.database import uuid7
 from contracts.envelope import EventData
+from contracts.gateway.audit import Catatan
+from services.gateway.audit import entries
 from services.gateway.intake.bell import Bell
 from services.gateway.intake.claims import Answer, Claim, Trace
 from services.gateway.intake.openings import NewApplication, Openings
@@ -89,11 +91,17 @@ class Write:
         self._claim = claim
         self._trace = trace
 
-    async def tell(self, event: EventData, *, subject: str, correlation_id: UUID | None = None) -> None:
-        """Put an event into the outbox."""
+    async def tell(self, event: EventData, *, subject: str, correlation_id: UUID | None = None) -> UUID:
+        """Put an event into the outbox; its id."""
         values = _event_values(event, subject, Trace(correlation_id or self._trace.correlation_id))
         await self.connection.execute(_TELL, values)
         self.told = True
+        event_id: UUID = values[0]
+        return event_id
+
+    async def log(self, entry: Catatan) -> None:
+        """Record what the log must have of this write."""
+        await self.connection.execute(entries.ADD, (entry.id, entries.content(entry)))
 
     async def answer(self, answer: Answer) -> Answer:
         """Keep the answer with the claim."""

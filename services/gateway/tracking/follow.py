@@ -16,6 +16,7 @@ from contracts.tracking import (
 from contracts.types import Sla, StatusDokumen, StatusPermohonan, StatusSla
 from services.gateway import projections
 from services.gateway.interop.publication import publish
+from services.gateway.audit import entries
 from services.gateway.projections import Step
 from services.gateway.registry import Registry
 
@@ -65,6 +66,7 @@ def follow_breach(registry: Registry, event: Event[dukcapil.Paket3in1Terlambat])
 def follow_document(registry: Registry, event: Event[DokumenTerbitData]) -> None:
     """A document was issued."""
     registry.issue_document(event.source, event.data)
+    registry.log(entries.document(event))
 
 
 def follow_replacement(registry: Registry, event: Event[DokumenDigantikanData]) -> None:
@@ -73,11 +75,13 @@ def follow_replacement(registry: Registry, event: Event[DokumenDigantikanData]) 
     registry.end_document(
         told.dokumen_id, event.source, StatusDokumen.DIGANTIKAN, told.pada, replaced_by=told.oleh_dokumen_id
     )
+    registry.log(entries.document(event))
 
 
 def follow_revocation(registry: Registry, event: Event[DokumenDicabutData]) -> None:
     """A document was revoked."""
     registry.end_document(event.data.dokumen_id, event.source, StatusDokumen.DICABUT, event.data.pada)
+    registry.log(entries.document(event))
 
 
 def follow_deeds(registry: Registry, event: Event[perizinan.AktaKelahiranTerbit]) -> None:

@@ -11,7 +11,15 @@ from pathlib import Path
 from chassis.documents.code import new_code
 from local.city.generate import CityPlan, generate_city
 from local.custody import PROJECT
-from services.gateway.access.keys import INTERNAL, INTERNAL_PUBLIC, TOKENS, make_keys
+from services.gateway.access.keys import (
+    AUDIT,
+    AUDIT_PUBLIC,
+    INTERNAL,
+    INTERNAL_PUBLIC,
+    PSEUDONYM,
+    TOKENS,
+    make_keys,
+)
 from services.gateway.demo.loading import load_city
 from tests.gateway.integration.town import Town
 from tests.gateway.reports import Json
@@ -98,8 +106,9 @@ def test_keys_are_made_once_and_for_the_owners_eyes_only(tmp_path: Path) -> None
     make_keys(tmp_path / "keys")
 
     assert {path.name: path.read_text() for path in (tmp_path / "keys").iterdir()} == before
-    assert set(before) == {TOKENS, INTERNAL, INTERNAL_PUBLIC}
-    assert "d" not in json.loads(before[INTERNAL_PUBLIC])
+    assert set(before) == {TOKENS, INTERNAL, INTERNAL_PUBLIC, AUDIT, AUDIT_PUBLIC, PSEUDONYM}
+    for name in (INTERNAL_PUBLIC, AUDIT_PUBLIC):
+        assert "d" not in json.loads(before[name])
     for path in (tmp_path / "keys").iterdir():
         assert path.stat().st_mode & 0o077 == 0
 

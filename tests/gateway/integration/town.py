@@ -26,7 +26,7 @@ from contracts.types import StatusPermohonan
 from local.custody import PROJECT
 from local.databases import ServiceDatabase
 from services.gateway.access.clients import HASHER
-from services.gateway.access.keys import INTERNAL, TOKENS, WEBHOOKS, make_keys
+from services.gateway.access.keys import AUDIT_PUBLIC, INTERNAL, PSEUDONYM, TOKENS, WEBHOOKS, make_keys
 from services.gateway.access.tokens import Tokens
 from services.gateway.demo.identities import ENSURE_ACCOUNT, demo_subject
 from services.gateway.registry import Registry
@@ -195,6 +195,8 @@ def _environment(database: ServiceDatabase, folder: Path, url: str) -> dict[str,
         "PUBLIC_URL": url,
         "CITY": "3277",
         "TOKEN_KEY": str(folder / "keys" / TOKENS),
+        "PSEUDONYM_KEY": str(folder / "keys" / PSEUDONYM),
+        "AUDIT_PUBLIC_KEY": str(folder / "keys" / AUDIT_PUBLIC),
         "INTERNAL_KEY": str(folder / "keys" / INTERNAL),
         "WEBHOOK_KEY": str(folder / "keys" / WEBHOOKS),
         "STORAGE_URL": (folder / "storage").as_uri(),
