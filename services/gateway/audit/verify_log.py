@@ -47,9 +47,8 @@ class Key:
         try:
             name, id, encoded = text.strip().split("+", 2)
             raw = base64.b64decode(encoded, validate=True)
-            if raw[:1] != b"\x01" or len(raw) != 33:
-                raise ValueError
-            if hashlib.sha256(name.encode() + b"\n" + raw).digest()[:4] != bytes.fromhex(id):
+            named = hashlib.sha256(name.encode() + b"\n" + raw).digest()[:4]
+            if raw[:1] != b"\x01" or len(raw) != 33 or named != bytes.fromhex(id):
                 raise ValueError
         except ValueError:
             raise Unreadable("the key is no Ed25519 key of a signed note") from None
@@ -162,10 +161,8 @@ def _forks(by_size: dict[int, list[tuple[str, Checkpoint]]]) -> Iterator[str]:
 def _compare(tree: Tree, signed: list[tuple[str, Checkpoint]], sound: int) -> Iterator[str]:
     for name, checkpoint in signed:
         if checkpoint.root != tree.root:
-            yield (
-                f"entries {sound} to {tree.size - 1} are not those that {name} was signed for: something among them was"
-                " altered, removed, inserted or moved, or there are two logs"
-            )
+            where = f"entries {sound} to {tree.size - 1} are not those that {name} was signed for"
+            yield f"{where}: altered, removed, inserted, moved, or a fork"
 
 
 def _leaves(export: Path) -> Iterator[tuple[bytes | None, str | None]]:
@@ -264,13 +261,11 @@ def main(arguments: list[str]) -> int:
     try:
         key = Key.parse(Path(asked.key).read_text() if Path(asked.key).is_file() else asked.key)
         if asked.command == "log":
-            findings = check_log(asked.export, key, asked.kept)
-        elif asked.command == "inclusion":
-            findings = check_inclusion(json.loads(asked.proof.read_text("utf-8")), key)
-        else:
-            old = _checkpoint(asked.old, key)
-            findings = check_consistency(json.loads(asked.proof.read_text("utf-8")), old, key)
-        return _tell(findings)
+            return _tell(check_log(asked.export, key, asked.kept))
+        proof = json.loads(asked.proof.read_text("utf-8"))
+        if asked.command == "inclusion":
+            return _tell(check_inclusion(proof, key))
+        return _tell(check_consistency(proof, _checkpoint(asked.old, key), key))
     except (Unreadable, OSError, ValueError, KeyError) as error:
         sys.stderr.write(f"could not be checked: {error}\n")
         return 2
@@ -292,9 +287,9 @@ def _parser() -> argparse.ArgumentParser:
     log.add_argument("export", type=Path)
     log.add_argument("--kept", type=Path, nargs="*", default=[], help="checkpoints that you kept from earlier")
     inclusion = commands.add_parser("inclusion", help="one entry")
-    inclusion.add_argument("proof", type=Path)
     consistency = commands.add_parser("consistency", help="that a log continues an earlier one")
-    consistency.add_argument("proof", type=Path)
+    for command in (inclusion, consistency):
+        command.add_argument("proof", type=Path)
     consistency.add_argument("old", type=Path)
     for command in (log, inclusion, consistency):
         command.add_argument("--key", required=True)

@@ -101,9 +101,9 @@ def test_a_resident_is_compared_and_the_question_is_written_down_with_its_reason
     assert b"tujuan" not in town.dukcapil.asked[-1].body
     row = town.rows("SELECT * FROM access_log ORDER BY at DESC LIMIT 1")[0]
     assert town.count("access_log") == before + 1
-    assert (row["actor"], row["subject_nik"], row["fields"]) == (
+    assert (row["actor"], row["subject_key"], row["fields"]) == (
         "klien:opd-dinsos",
-        FATHER,
+        town.pseudonym(FATHER),
         ["nik", "nama", "tanggal_lahir"],
     )
     assert (row["tujuan"], row["dasar_hukum"]) == (QUESTION["tujuan"], QUESTION["dasar_hukum"])

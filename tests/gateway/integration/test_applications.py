@@ -145,7 +145,7 @@ def test_an_officer_of_the_city_sees_it_and_that_is_written_down(town: Town) -> 
     assert seen(town, number, town.officer())["status"] == "DIAJUKAN"
 
     (row,) = town.rows("SELECT * FROM access_log WHERE resource = %s", number)
-    assert (row["subject_nik"], row["actor"].split(":")[0]) == (FATHER, "petugas")
+    assert (row["subject_key"], row["actor"].split(":")[0]) == (town.pseudonym(FATHER), "petugas")
     abroad = town.http.get(f"/v1/permohonan/{number}", headers=town.officer(city="3276"))
     assert abroad.status_code == 404
 

@@ -33,7 +33,7 @@ def test_the_owner_gets_the_file_and_that_is_written_down(town: Town) -> None:
     assert answer.headers["content-disposition"].startswith('attachment; filename="akta_kelahiran-')
     assert "no-store" in answer.headers["cache-control"]
     rows = town.rows("SELECT * FROM access_log WHERE resource = %s", f"dokumen/{told['dokumen_id']}")
-    assert [row["subject_nik"] for row in rows] == [FATHER]
+    assert [row["subject_key"] for row in rows] == [town.pseudonym(FATHER)]
 
 
 def test_nobody_else_gets_it(town: Town) -> None:

@@ -98,8 +98,8 @@ def test_everyone_whose_data_an_officer_reads_can_be_told_of_it(town: Town) -> N
     answer = town.http.get(f"/v1/petugas/permohonan/{number}", headers=town.officer())
 
     assert answer.json()["laporan"]["pelapor_nik"] == FATHER
-    rows = town.rows("SELECT subject_nik, fields FROM access_log WHERE resource = %s", f"berkas/{number}")
-    assert {row["subject_nik"] for row in rows} == {FATHER, MOTHER, *WITNESSES}
+    rows = town.rows("SELECT subject_key, fields FROM access_log WHERE resource = %s", f"berkas/{number}")
+    assert {row["subject_key"] for row in rows} == {town.pseudonym(nik) for nik in (FATHER, MOTHER, *WITNESSES)}
 
 
 def test_another_citys_file_does_not_exist(town: Town) -> None:

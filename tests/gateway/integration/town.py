@@ -28,6 +28,7 @@ from local.databases import ServiceDatabase
 from services.gateway.access.clients import HASHER
 from services.gateway.access.keys import AUDIT_PUBLIC, INTERNAL, PSEUDONYM, TOKENS, WEBHOOKS, make_keys
 from services.gateway.access.tokens import Tokens
+from services.gateway.audit.pseudonyms import Pseudonyms
 from services.gateway.demo.identities import ENSURE_ACCOUNT, demo_subject
 from services.gateway.registry import Registry
 from services.gateway.tracking.follow import follow
@@ -145,6 +146,10 @@ class Town:
             until = datetime.now(UTC).date()
             fact = dukcapil.KiaTerbit(nomor=number, nik=WHOLE, dokumen_id=document_id, berlaku_sampai=until)
         self.tell(fact)
+
+    def pseudonym(self, nik: str) -> bytes:
+        """By what a person stands in the ledger."""
+        return Pseudonyms.load(self.folder / "keys" / PSEUDONYM).of_subject(nik)
 
     def count(self, table: str, where: str = "true", *values: object) -> int:
         """How many rows there are."""
