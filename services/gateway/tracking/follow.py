@@ -15,8 +15,8 @@ from contracts.tracking import (
 )
 from contracts.types import Sla, StatusDokumen, StatusPermohonan, StatusSla
 from services.gateway import projections
-from services.gateway.interop.publication import publish
 from services.gateway.audit import entries
+from services.gateway.interop.publication import publish
 from services.gateway.projections import Step
 from services.gateway.registry import Registry
 

@@ -18,6 +18,7 @@ from services.gateway.access.keys import (
     INTERNAL_PUBLIC,
     PSEUDONYM,
     TOKENS,
+    WEBHOOKS,
     make_keys,
 )
 from services.gateway.demo.loading import load_city
@@ -106,7 +107,7 @@ def test_keys_are_made_once_and_for_the_owners_eyes_only(tmp_path: Path) -> None
     make_keys(tmp_path / "keys")
 
     assert {path.name: path.read_text() for path in (tmp_path / "keys").iterdir()} == before
-    assert set(before) == {TOKENS, INTERNAL, INTERNAL_PUBLIC, AUDIT, AUDIT_PUBLIC, PSEUDONYM}
+    assert set(before) == {TOKENS, INTERNAL, INTERNAL_PUBLIC, AUDIT, AUDIT_PUBLIC, PSEUDONYM, WEBHOOKS}
     for name in (INTERNAL_PUBLIC, AUDIT_PUBLIC):
         assert "d" not in json.loads(before[name])
     for path in (tmp_path / "keys").iterdir():
