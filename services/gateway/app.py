@@ -16,6 +16,8 @@ from services.gateway.api import (
     attachments,
     births,
     catalogue,
+    client_officers,
+    clients,
     demo,
     documents,
     feed,
@@ -50,6 +52,8 @@ ROUTERS = (
     feed.router,
     catalogue.router,
     tokens.router,
+    clients.router,
+    client_officers.router,
     health.router,
 )
 

@@ -5,11 +5,15 @@ from chassis.clock import SystemClock
 from chassis.documents.authority import root_certificate
 from chassis.documents.store import DocumentStore
 from chassis.tokens import Minter
+from services.gateway.access.assertions import Assertions
 from services.gateway.access.clients import ClientSecrets
 from services.gateway.access.directory import Directory
 from services.gateway.access.log import AccessLog
 from services.gateway.access.tokens import Tokens
 from services.gateway.audit.pseudonyms import Pseudonyms
+from services.gateway.clients.credentials import Credentials
+from services.gateway.clients.decisions import Officers
+from services.gateway.clients.key_sets import KeySets
 from services.gateway.intake.bell import Bell
 from services.gateway.intake.numbers import TrackingNumbers
 from services.gateway.intake.precheck import Precheck
@@ -20,6 +24,7 @@ from services.gateway.interop.subscriptions import Subscriptions
 from services.gateway.parts import Parts
 from services.gateway.pool import Pool
 from services.gateway.questions.door import Door
+from services.gateway.questions.outside import Outside
 from services.gateway.settings import WebSettings
 from services.gateway.tracking.documents import Documents
 from services.gateway.tracking.hub import Hub
@@ -39,6 +44,8 @@ def assemble(settings: WebSettings) -> Parts:
     clock = SystemClock(city.zone)
     receipts = Receipts(pool, bell)
     minter = Minter(settings.internal_key)
+    credentials = Credentials(pool, KeySets(Outside()))
+    audiences = frozenset({settings.public_url, f"{settings.public_url}/oauth2/token"})
     perizinan = Door("perizinan", settings.perizinan_url, minter)
     dukcapil = Door("dukcapil", settings.dukcapil_url, minter)
     return Parts(
@@ -51,6 +58,9 @@ def assemble(settings: WebSettings) -> Parts:
         secrets=ClientSecrets(pool),
         pseudonyms=pseudonyms,
         access_log=AccessLog(pool, pseudonyms, clock),
+        assertions=Assertions(pool, credentials, audiences=audiences),
+        credentials=credentials,
+        client_officers=Officers(receipts),
         bell=bell,
         receipts=receipts,
         numbers=TrackingNumbers(pool, settings.city),

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from chassis.clock import Clock, WorkingTime
+from services.gateway.access.assertions import Assertions
 from services.gateway.access.clients import ClientSecrets
 from services.gateway.access.directory import Directory
 from services.gateway.access.log import AccessLog
 from services.gateway.access.tokens import Tokens
 from services.gateway.audit.pseudonyms import Pseudonyms
+from services.gateway.clients.credentials import Credentials
+from services.gateway.clients.decisions import Officers
 from services.gateway.intake.bell import Bell
 from services.gateway.intake.numbers import TrackingNumbers
 from services.gateway.intake.precheck import Precheck
@@ -40,6 +43,9 @@ class Parts:
     directory: Directory
     secrets: ClientSecrets
     pseudonyms: Pseudonyms
+    assertions: Assertions
+    credentials: Credentials
+    client_officers: Officers
     access_log: AccessLog
     bell: Bell
     receipts: Receipts

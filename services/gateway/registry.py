@@ -163,6 +163,10 @@ class Registry(UnitOfWork):
         )
         return removed.rowcount
 
+    def forget_assertions(self) -> int:
+        """Remove what clients proved themselves with, once it could not be used again anyway; how many there were."""
+        return self.connection.execute("DELETE FROM client_assertion WHERE ends_at < now()").rowcount
+
 
 def _step(row: dict[str, Any]) -> Step:
     return Step(

@@ -50,3 +50,8 @@ class Gateway(Probes):
     def forget_receipts(self) -> None:
         with self.registry.transaction():
             self.registry.forget_receipts(KEEP_RECEIPTS_DAYS)
+
+    @every(600)
+    def forget_assertions(self) -> None:
+        with self.registry.transaction():
+            self.registry.forget_assertions()

@@ -27,6 +27,9 @@ class WebSettings(Settings):
     dukcapil_url: BaseUrl = Field(description="internal door of dukcapil")
     perizinan_url: BaseUrl = Field(description="internal door of perizinan")
     storage_url: str = Field(description="where uploads are kept: file:///… or s3://…")
+    trusted_proxies: str = Field(
+        "", description="addresses of the proxies, separated by commas, whose X-Forwarded-For is believed"
+    )
     signing_dir: Path = Field(description="folder with the certificate of the authority whose signatures we trust")
     webhook_key: Path = Field(description="file with the key from which webhook secrets follow")
 

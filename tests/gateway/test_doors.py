@@ -19,6 +19,8 @@ TAX_OFFICER = callers.officer("o-3", "TONO", "PETUGAS_PAJAK", "3277")
 HOSPITAL = callers.client("rs", "RS", frozenset({"kelahiran:lapor", "kelahiran:beritahu"}), "F3277001")
 AGENCY = callers.client("dinsos", "DINSOS", frozenset({"kependudukan:verifikasi"}), None)
 LISTENER = callers.client("disdik", "DISDIK", frozenset({"acara:kelahiran"}), None)
+ADMIN = callers.officer("o-4", "ARI", "ADMIN", "3277")
+OF_ITSELF = {"READ_OWN_CLIENT", "CHANGE_OWN_CREDENTIALS", "ASK_FOR_PRODUCTION"}
 STRANGER = callers.client("x", "X", frozenset(), None)
 
 
@@ -47,16 +49,18 @@ def test_demonstration_doors_are_not_there_in_a_real_city(app: FastAPI, demo_app
             | {"WITHDRAW_APPLICATION", "UPLOAD_ATTACHMENT", "READ_DOCUMENT"},
         ),
         (VERIFIER, {"READ_APPLICATION", "READ_QUEUE", "READ_FILE", "DECIDE"}),
-        (CHIEF, {"READ_APPLICATION", "READ_QUEUE", "READ_FILE", "DECIDE", "ANNUL_DEED"}),
+        (CHIEF, {"READ_APPLICATION", "READ_QUEUE", "READ_FILE", "DECIDE", "ANNUL_DEED", "MANAGE_CLIENTS"}),
+        (ADMIN, {"MANAGE_CLIENTS"}),
         (TAX_OFFICER, set()),
         (
             HOSPITAL,
             {"REPORT_BIRTH", "NOTIFY_BIRTH", "LIST_APPLICATIONS", "READ_APPLICATION", "CORRECT_APPLICATION"}
-            | {"WITHDRAW_APPLICATION", "UPLOAD_ATTACHMENT"},
+            | {"WITHDRAW_APPLICATION", "UPLOAD_ATTACHMENT"}
+            | OF_ITSELF,
         ),
-        (AGENCY, {"VERIFY_RESIDENT"}),
-        (LISTENER, {"SUBSCRIBE", "READ_FEED"}),
-        (STRANGER, set()),
+        (LISTENER, {"SUBSCRIBE", "READ_FEED"} | OF_ITSELF),
+        (AGENCY, {"VERIFY_RESIDENT"} | OF_ITSELF),
+        (STRANGER, OF_ITSELF),
     ],
     ids=lambda value: getattr(value, "name", ""),
 )

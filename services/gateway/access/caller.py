@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from services.gateway.access.agreement import Agreement
+
 
 class Kind(StrEnum):
     """The three sorts of callers that a token can be for."""
@@ -28,6 +30,8 @@ class Caller:
     city: str | None = None
     client_id: str | None = None
     facility: str | None = None
+    sandbox: bool = False
+    agreement: Agreement | None = None
 
     @property
     def key(self) -> str:
@@ -45,7 +49,30 @@ def officer(subject: str, name: str, role: str, city: str) -> Caller:
     return Caller(Kind.PETUGAS, subject, name, frozenset({f"{Kind.PETUGAS}:{role}"}), role=role, city=city)
 
 
-def client(client_id: str, name: str, scopes: frozenset[str], facility: str | None) -> Caller:
-    """An agency's or a facility's system, with the scopes that it was given."""
-    grants = frozenset(f"{Kind.KLIEN}:{scope}" for scope in scopes)
-    return Caller(Kind.KLIEN, client_id, name, grants, client_id=client_id, facility=facility)
+def client(  # noqa: PLR0913  a client is its parts
+    client_id: str,
+    name: str,
+    scopes: frozenset[str],
+    facility: str | None,
+    *,
+    sandbox: bool = False,
+    agreement: Agreement | None = None,
+) -> Caller:
+    """An agency's or a facility's system, with the scopes that it was given; `KLIEN` is every client."""
+    grants = frozenset({Kind.KLIEN.value, *(f"{Kind.KLIEN}:{scope}" for scope in scopes)})
+    return Caller(
+        Kind.KLIEN,
+        client_id,
+        name,
+        grants,
+        client_id=client_id,
+        facility=facility,
+        sandbox=sandbox,
+        agreement=agreement,
+    )
+
+
+def scopes_of(client: Caller) -> frozenset[str]:
+    """The scopes of a client, as tokens write them."""
+    prefix = f"{Kind.KLIEN}:"
+    return frozenset(grant.removeprefix(prefix) for grant in client.grants if grant.startswith(prefix))

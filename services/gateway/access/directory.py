@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from services.gateway.access import caller as callers
+from services.gateway.access.agreement import Agreement
 from services.gateway.access.caller import Caller, Kind
 from services.gateway.pool import Pool
 
@@ -15,7 +16,14 @@ _MOST_KEPT = 20_000
 
 _CITIZEN = "SELECT nik, nama FROM account WHERE sub = %s"
 _OFFICER = "SELECT nama, peran, kota FROM officer WHERE id = %s AND active"
-_CLIENT = "SELECT nama, faskes, cakupan FROM client WHERE client_id = %s AND active"
+_CLIENT = """
+    SELECT client.nama, faskes, cakupan, lingkungan, newest.*
+    FROM client LEFT JOIN LATERAL (
+        SELECT nomor_pks, berlaku_dari, berlaku_sampai, isian, tujuan, alamat_ip, wajib_tanda_tangan
+        FROM client_agreement WHERE client_id = client.client_id ORDER BY decided_at DESC LIMIT 1
+    ) AS newest ON true
+    WHERE client.client_id = %s AND active AND (ends_at IS NULL OR ends_at > now())
+"""
 
 
 class Directory:
@@ -46,10 +54,23 @@ class Directory:
             row = await self._pool.row(_OFFICER, subject)
             return callers.officer(subject, row["nama"], row["peran"], row["kota"]) if row else None
         if role == Kind.KLIEN:
-            row = await self._pool.row(_CLIENT, subject)
-            scopes = frozenset(scope.split()) & frozenset(row["cakupan"]) if row else frozenset()
-            return callers.client(subject, row["nama"], scopes, row["faskes"]) if row else None
+            return await self.client(subject, frozenset(scope.split()))
         return None
+
+    async def client(self, client_id: str, wanted: frozenset[str] | None = None) -> Caller | None:
+        """A client as it stands now, with those of its scopes that are wanted, or all."""
+        row = await self._pool.row(_CLIENT, client_id)
+        if row is None:
+            return None
+        given = frozenset(row["cakupan"])
+        return callers.client(
+            client_id,
+            row["nama"],
+            given if wanted is None else given & wanted,
+            row["faskes"],
+            sandbox=row["lingkungan"] == "SANDBOX",
+            agreement=Agreement.of(row),
+        )
 
 
 def _is_uuid(text: str) -> bool:

@@ -26,12 +26,18 @@ class Action(StrEnum):
     ANNUL_DEED = "ANNUL_DEED"
     SUBSCRIBE = "SUBSCRIBE"
     READ_FEED = "READ_FEED"
+    READ_OWN_CLIENT = "READ_OWN_CLIENT"
+    CHANGE_OWN_CREDENTIALS = "CHANGE_OWN_CREDENTIALS"
+    ASK_FOR_PRODUCTION = "ASK_FOR_PRODUCTION"
+    MANAGE_CLIENTS = "MANAGE_CLIENTS"
 
 
 CITIZEN = "WARGA"
 VERIFIER = "PETUGAS:PETUGAS_VERIFIKASI"
 REGISTRAR = "PETUGAS:PETUGAS_DUKCAPIL"
 HEAD = "PETUGAS:KEPALA_DINAS"
+ADMIN = "PETUGAS:ADMIN"
+CLIENT = "KLIEN"
 REPORTING_CLIENT = "KLIEN:kelahiran:lapor"
 NOTIFYING_CLIENT = "KLIEN:kelahiran:beritahu"
 VERIFYING_CLIENT = "KLIEN:kependudukan:verifikasi"
@@ -56,7 +62,23 @@ POLICY: Mapping[Action, frozenset[str]] = {
     Action.ANNUL_DEED: frozenset({HEAD}),
     Action.SUBSCRIBE: HEARING_CLIENTS,
     Action.READ_FEED: HEARING_CLIENTS,
+    Action.READ_OWN_CLIENT: frozenset({CLIENT}),
+    Action.CHANGE_OWN_CREDENTIALS: frozenset({CLIENT}),
+    Action.ASK_FOR_PRODUCTION: frozenset({CLIENT}),
+    Action.MANAGE_CLIENTS: frozenset({ADMIN, HEAD}),
 }
+
+# What a client may do without an agreement that is in force: see how it stands, and mend it.
+WITHOUT_AGREEMENT = frozenset({Action.READ_OWN_CLIENT, Action.CHANGE_OWN_CREDENTIALS, Action.ASK_FOR_PRODUCTION})
+
+# What reads the city's personal data; a client needs an agreement for it (Permendagri 102/2019).
+READS_PERSONAL_DATA = frozenset({Action.VERIFY_RESIDENT})
+
+# What a client of the sandbox may do: nothing that is answered from the city's data.
+IN_THE_SANDBOX = WITHOUT_AGREEMENT
+
+# Scopes that an agency may ask for by itself; a facility's are given with its facility.
+AGENCY_SCOPES = frozenset({"kependudukan:verifikasi", "pajak:kswpd", *SCOPES})
 
 
 def permits(caller: Caller, action: Action) -> bool:

@@ -6,8 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
+from psycopg.types.json import Json
 
+from chassis.database import uuid7
+from contracts.gateway.clients import IsianVerifikasi
 from services.gateway.access.clients import HASHER
+
+DEMO_PURPOSES = (
+    {"tujuan": "Penyaluran bantuan sosial", "dasar_hukum": "UU 24/2013 ps. 58 ayat (4)"},
+    {"tujuan": "Pelayanan publik", "dasar_hukum": "UU 24/2013 ps. 58 ayat (4)"},
+)
 
 Row = Mapping[str, str]
 Connection = psycopg.Connection[tuple[object, ...]]
@@ -21,8 +29,15 @@ _OFFICER = """
     ON CONFLICT (id) DO UPDATE SET nama = excluded.nama, peran = excluded.peran, kota = excluded.kota
 """
 _CLIENT = """
-    INSERT INTO client (client_id, nama, jenis, faskes, cakupan, secret_hash) VALUES (%s, %s, %s, %s, %s, %s)
+    INSERT INTO client (client_id, nama, jenis, faskes, cakupan) VALUES (%s, %s, %s, %s, %s)
     ON CONFLICT (client_id) DO UPDATE SET nama = excluded.nama, faskes = excluded.faskes, cakupan = excluded.cakupan
+"""
+_SECRET = "INSERT INTO client_secret (client_id, hash) VALUES (%s, %s)"  # noqa: S105  a statement, no secret
+# Agreements of the demonstration, so that its clients open what the agreements of real ones open.
+_AGREEMENT = """
+    INSERT INTO client_agreement (id, client_id, nomor_pks, berlaku_dari, berlaku_sampai, isian, tujuan, alamat_ip,
+                                  decided_by)
+    VALUES (%s, %s, %s, current_date, current_date + 1825, %s, %s, '{}', 'demo')
 """
 _SEED = """
     CREATE TEMPORARY TABLE seed (dokumen_id text, nomor_tersamar text, nama_tersamar text, kode_verifikasi text,
@@ -80,13 +95,20 @@ def _load_clients(connection: Connection, directory: Path) -> None:
     new = [row for row in rows_of(directory, "klien") if row["client_id"] not in known]
     with ThreadPoolExecutor() as threads:
         hashes = list(threads.map(HASHER.hash, [row["client_secret"] for row in new]))
+    secrets = [(row["client_id"], kept) for row, kept in zip(new, hashes, strict=True)]
     with connection.cursor() as cursor:
-        cursor.executemany(_CLIENT, [_client(row, kept) for row, kept in zip(new, hashes, strict=True)])
+        cursor.executemany(_CLIENT, [_client(row) for row in new])
+        cursor.executemany(_SECRET, secrets)
+        cursor.executemany(_AGREEMENT, [_agreement(row) for row in new if row["jenis"] == "OPD"])
 
 
-def _client(row: Row, secret_hash: str) -> tuple[object, ...]:
-    scopes = row["cakupan"].split()
-    return (row["client_id"], row["nama"], row["jenis"], row["faskes"] or None, scopes, secret_hash)
+def _client(row: Row) -> tuple[object, ...]:
+    return (row["client_id"], row["nama"], row["jenis"], row["faskes"] or None, row["cakupan"].split())
+
+
+def _agreement(row: Row) -> tuple[object, ...]:
+    fields = [field.value for field in IsianVerifikasi]
+    return (uuid7(), row["client_id"], f"PKS-DEMO/{row['client_id']}", fields, Json(DEMO_PURPOSES))
 
 
 def _load_documents(connection: Connection, directory: Path) -> None:

@@ -12,7 +12,7 @@ import psycopg
 from services.gateway.access.caller import Kind
 from services.gateway.access.tokens import Tokens
 from services.gateway.demo.identities import DEMO_TOKEN_SECONDS, ENSURE_ACCOUNT, demo_subject
-from services.gateway.demo.loading import Row, rows_of
+from services.gateway.demo.loading import DEMO_PURPOSES, Row, rows_of
 from services.gateway.settings import DemoSettings
 
 _LINES = ("keluarga.jsonl", "saksi.jsonl")
@@ -50,7 +50,8 @@ def _examples(city: Path) -> dict[str, Any]:
         raise NoExample(f"{path} does not exist")
     examples: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     omzet = {"nopd": "", "masa": "2026-10", "omzet": 125_000_000, "rincian": [], "pembetulan_ke": 0}
-    return {**examples, "omzet": omzet}
+    verification = {**DEMO_PURPOSES[0], "nik": examples["kelahiran"]["pelapor"]["nik"]}
+    return {**examples, "omzet": omzet, "verifikasi_kependudukan": verification}
 
 
 def _first_witness(city: Path) -> str:
@@ -71,7 +72,7 @@ def _officer(tokens: Tokens, row: Row) -> Mapping[str, str]:
     return {"id": row["id"], "nama": row["nama"], "peran": row["peran"], "kota": row["kode_kota"], "token": token}
 
 
-def _clients(city: Path, examples: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
+def _clients(city: Path, examples: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     """One client of each sort; the facility is the one where the example birth happened."""
     facility = examples["kelahiran"]["surat_keterangan_lahir"]["faskes"]
     rows = list(rows_of(city, "klien"))
@@ -79,7 +80,7 @@ def _clients(city: Path, examples: Mapping[str, Any]) -> Mapping[str, Mapping[st
     bank = next(row for row in rows if row["jenis"] == "BANK")
     house = next(row for row in rows if row["faskes"] == facility)
     return {
-        "opd": _secret(opd),
+        "opd": {**_secret(opd), "tujuan": DEMO_PURPOSES},
         "faskes": {**_secret(house), "kode": facility},
         "bank": _secret(bank),
     }

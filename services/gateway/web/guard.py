@@ -9,6 +9,7 @@ from services.gateway.access.caller import Caller
 from services.gateway.access.policy import Action, permits
 from services.gateway.access.tokens import TokenRefused
 from services.gateway.parts import parts_of
+from services.gateway.web.admission import refuse_client
 from services.gateway.web.problems import Problem
 
 Guard = Callable[[Request], Awaitable[Caller]]
@@ -21,6 +22,7 @@ def allowed(action: Action) -> Any:
         caller = await authenticated(request)
         if not permits(caller, action):
             raise Problem(403, "tidak_berwenang", "Akun atau klien ini tidak diberi hak untuk layanan ini.")
+        await refuse_client(request, caller, action)
         return caller
 
     guard.action = action  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from contracts.gateway import api as answers
-from contracts.gateway import subscriptions
+from contracts.gateway import clients, subscriptions
 from contracts.gateway.birth import LaporanKelahiran, PemberitahuanFaskes
 from services.gateway.api.demo import DemoTokenRequest
 from services.gateway.web.description import REF
@@ -26,11 +26,19 @@ BODIES = (
     subscriptions.GantiRahasia,
     subscriptions.PutarUlang,
     subscriptions.MintaUji,
+    clients.PendaftaranKlien,
+    clients.KunciKlien,
+    clients.GantiRahasiaKlien,
+    clients.PermintaanProduksi,
+    clients.KeputusanKlien,
+    clients.IsiPerjanjian,
+    clients.PencabutanKlien,
 )
 DESCRIPTION = """Layanan dokumen kependudukan kota: laporkan kelahiran, ikuti kemajuannya, unduh dan periksa dokumen.
 
-Setiap penulisan membawa `Idempotency-Key`. Setiap kesalahan berbentuk `application/problem+json` dengan `kode` yang
-tetap dan, untuk isian yang keliru, daftar `galat`. `X-Correlation-Id` diterima atau dibuat, dan dikembalikan."""
+Setiap penulisan membawa `Idempotency-Key`, kecuali yang menampilkan rahasia: jawabannya tidak disimpan.
+Setiap kesalahan berbentuk `application/problem+json` dengan `kode` yang tetap dan, untuk isian yang keliru, daftar
+`galat`. `X-Correlation-Id` diterima atau dibuat, dan dikembalikan."""
 
 
 def describe(app: FastAPI) -> dict[str, Any]:

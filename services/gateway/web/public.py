@@ -5,6 +5,8 @@ PUBLIC = frozenset(
         # Whoever comes here has no token yet.
         ("POST", "/oauth2/token"),
         ("POST", "/demo/token"),
+        # An agency registers by itself; what it gets is a client of the sandbox.
+        ("POST", "/v1/klien"),
         # Anyone may ask whether a document is genuine (handbook 1.5).
         ("GET", "/v1/verifikasi/{kode}"),
         ("POST", "/v1/verifikasi"),

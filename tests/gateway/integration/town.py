@@ -10,11 +10,12 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
+from psycopg.types.json import Json as Column
 
 from chassis.database import Database, uuid7
 from chassis.documents.authority import Official, ensure_signer
@@ -22,6 +23,7 @@ from chassis.documents.code import new_code
 from chassis.inbox import Event
 from contracts.dukcapil import events as dukcapil
 from contracts.envelope import Envelope, EventData, dataschema, sequence_text
+from contracts.gateway.api import VerifikasiKependudukan
 from contracts.types import StatusPermohonan
 from local.custody import PROJECT
 from local.databases import ServiceDatabase
@@ -82,10 +84,36 @@ class Town:
                     (facility,),
                 )
             connection.execute(
-                "INSERT INTO client (client_id, nama, jenis, faskes, cakupan, secret_hash)"
-                " VALUES (%s, 'KLIEN', %s, %s, %s, %s) ON CONFLICT DO NOTHING",
-                (client_id, kind, facility, scopes, HASHER.hash(SECRET)),
+                "INSERT INTO client (client_id, nama, jenis, faskes, cakupan)"
+                " VALUES (%s, 'KLIEN', %s, %s, %s) ON CONFLICT DO NOTHING",
+                (client_id, kind, facility, scopes),
             )
+            if connection.execute("SELECT 1 FROM client_secret WHERE client_id = %s", (client_id,)).fetchone():
+                return
+            connection.execute(
+                "INSERT INTO client_secret (client_id, hash) VALUES (%s, %s)", (client_id, HASHER.hash(SECRET))
+            )
+        if kind == "OPD":
+            self.agree(client_id)
+
+    def agree(self, client_id: str, **changes: Any) -> None:
+        """Let an agreement be in force for a client; `changes` are columns."""
+        today = datetime.now(UTC).date()
+        columns = {
+            "id": uuid7(),
+            "client_id": client_id,
+            "nomor_pks": "470/12/2026",
+            "berlaku_dari": today - timedelta(days=30),
+            "berlaku_sampai": today + timedelta(days=300),
+            "isian": [*VerifikasiKependudukan.model_fields.keys() - {"tujuan", "dasar_hukum"}],
+            "tujuan": Column([{"tujuan": "Penyaluran bantuan sosial 2026", "dasar_hukum": "PKS 470/12/2026"}]),
+            "alamat_ip": [],
+            "decided_by": "uji",
+        } | changes
+        names = ", ".join(columns)
+        places = ", ".join(["%s"] * len(columns))
+        with self.database.transaction() as connection:
+            connection.execute(f"INSERT INTO client_agreement ({names}) VALUES ({places})", [*columns.values()])
 
     def client(self, client_id: str, scopes: list[str], facility: str | None = None) -> Json:
         """The headers of a client that has fetched its token."""
