@@ -48,9 +48,9 @@ async def resolve(host: str, port: int) -> Sequence[str]:
 class OutsideOnly(httpcore.AsyncNetworkBackend):
     """Connects to public addresses only; TLS is still checked against the name, which httpcore hands on."""
 
-    def __init__(self, *, resolve: Resolve = resolve) -> None:
+    def __init__(self, *, resolve: Resolve = resolve, inner: httpcore.AsyncNetworkBackend | None = None) -> None:
         self._resolve = resolve
-        self._inner = httpcore.AnyIOBackend()
+        self._inner = inner or httpcore.AnyIOBackend()
 
     async def connect_tcp(
         self,

@@ -26,7 +26,7 @@ _DUE = """
            e.happened_at, e.data::text AS data
     FROM subscription s
     CROSS JOIN LATERAL (
-        SELECT d.subscription_id, d.position, d.event_id, d.type, d.subject, d.attempts, d.enqueued_at
+        SELECT d.subscription_id, d.position, d.event_id, d.type, d.subject, d.attempts, d.round, d.enqueued_at
         FROM delivery d
         WHERE d.subscription_id = s.id AND d.status = 'MENUNGGU'
           AND (d.due_at <= now() OR s.failures >= %(breaker)s)
@@ -44,9 +44,10 @@ _DUE = """
 _SETTLE = """
     UPDATE delivery d SET status = r.status, attempts = d.attempts + 1,
         due_at = now() + make_interval(secs => r.pause), done_at = CASE WHEN r.status <> 'MENUNGGU' THEN now() END
-    FROM unnest(%(subscriptions)s::uuid[], %(positions)s::bigint[], %(statuses)s::text[], %(pauses)s::float8[])
-        AS r (subscription_id, position, status, pause)
-    WHERE d.subscription_id = r.subscription_id AND d.position = r.position AND d.status = 'MENUNGGU'
+    FROM unnest(%(subscriptions)s::uuid[], %(positions)s::bigint[], %(rounds)s::integer[], %(statuses)s::text[],
+                %(pauses)s::float8[]) AS r (subscription_id, position, round, status, pause)
+    WHERE d.subscription_id = r.subscription_id AND d.position = r.position AND d.round = r.round
+      AND d.status = 'MENUNGGU'
 """
 _ATTEMPTS = """
     INSERT INTO delivery_attempt (subscription_id, position, at, outcome, status, milliseconds)
@@ -97,6 +98,7 @@ class Due:
     position: int
     subject: str
     attempts: int
+    round: int
     enqueued_at: datetime
     letter: Letter
 
@@ -151,7 +153,8 @@ class Line:
         versions = (newest, newest - 1) if row["old_secret"] else (newest,)
         secrets = [self._secrets.of(subscription, version) for version in versions]
         letter = Letter(row["url"], str(row["event_id"]), message(row), secrets)
-        return Due(subscription, row["position"], row["subject"], row["attempts"], row["enqueued_at"], letter)
+        tried = (row["attempts"], row["round"], row["enqueued_at"])
+        return Due(subscription, row["position"], row["subject"], *tried, letter)
 
     async def settle(self, done: Sequence[tuple[Due, Attempt]], now: datetime) -> None:
         """Write down what came of these attempts, all or none."""
@@ -164,6 +167,7 @@ class Line:
         return {
             "subscriptions": [due.subscription for due, _ in done],
             "positions": [due.position for due, _ in done],
+            "rounds": [due.round for due, _ in done],
             "statuses": [self._status(due, attempt, now) for due, attempt in done],
             "pauses": [self._patience.pause(due.attempts + 1) for due, _ in done],
         }

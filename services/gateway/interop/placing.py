@@ -40,7 +40,8 @@ _FAN_OUT = """
     JOIN client c ON c.client_id = s.client_id AND c.active AND (e.scope IS NULL OR e.scope = ANY(c.cakupan))
     WHERE {which}
     ON CONFLICT (subscription_id, position) DO UPDATE
-        SET status = 'MENUNGGU', attempts = 0, enqueued_at = now(), due_at = now(), done_at = NULL
+        SET status = 'MENUNGGU', attempts = 0, round = delivery.round + 1,
+            enqueued_at = now(), due_at = now(), done_at = NULL
 """
 _NEW = _FAN_OUT.format(which="e.position > %(last)s AND e.position <= %(now)s")
 _AGAIN = _FAN_OUT.format(which="s.id = %(id)s AND e.id = ANY(%(events)s)")

@@ -71,7 +71,9 @@ class Post:
                 return await self._exchange(letter, now)
         except (TimeoutError, httpx.TimeoutException):
             return Outcome.HABIS_WAKTU, None, None
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except httpx.InvalidURL:
+            return Outcome.ALAMAT_DITOLAK, None, None
+        except httpx.HTTPError as error:
             inside = isinstance(error.__cause__, InsideAddress)
             return Outcome.ALAMAT_DITOLAK if inside else Outcome.TIDAK_TERJANGKAU, None, None
 

@@ -9,7 +9,7 @@ from services.gateway.web.problems import fault
 def refuse_target(url: str, *, inside: bool) -> None:
     """Raise Problem 422 for a target without TLS, or that is an address of the inside; the sandbox allows both."""
     parts = urlsplit(url)
-    if not 0 < (_port(url) or 443) < 65536:
+    if not _has_port(url):
         raise fault("/url", "alamat_tidak_sah", "Nomor port pada alamat itu tidak ada.")
     if inside:
         return
@@ -19,11 +19,12 @@ def refuse_target(url: str, *, inside: bool) -> None:
         raise fault("/url", "alamat_di_dalam", "Alamat webhook harus dapat dicapai dari internet.")
 
 
-def _port(url: str) -> int | None:
+def _has_port(url: str) -> bool:
+    """Whether a port is named that there can be, or none."""
     try:
-        return urlsplit(url).port
+        return urlsplit(url).port != 0
     except ValueError:
-        return -1
+        return False
 
 
 def _is_inside(host: str) -> bool:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -59,10 +59,10 @@ class Agency:
         found: list[Json] = self.read(f"/v1/langganan/{subscription['id']}/kiriman", batas=100, **query)["kiriman"]
         return found
 
-    def wait(self, subscription: Json, status: str, within: float = 15) -> Json:
-        """The subscription once it has this status."""
+    def wait_until(self, subscription: Json, holds: Callable[[Json], bool], within: float = 15) -> Json:
+        """The subscription once this holds of it."""
         until = time.monotonic() + within
-        while (found := self.state(subscription))["status"] != status:
+        while not holds(found := self.state(subscription)):
             assert time.monotonic() < until, found
             time.sleep(0.05)
         return found

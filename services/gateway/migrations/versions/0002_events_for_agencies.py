@@ -59,6 +59,8 @@ CREATE TABLE delivery (
     subject text NOT NULL,
     status text NOT NULL DEFAULT 'MENUNGGU' CHECK (status IN ('MENUNGGU', 'TERKIRIM', 'GAGAL', 'DIBATALKAN')),
     attempts integer NOT NULL DEFAULT 0,
+    -- How often it was put in line: what comes of an attempt that was under way at a replay says nothing of the replay.
+    round integer NOT NULL DEFAULT 1,
     enqueued_at timestamptz NOT NULL DEFAULT now(),
     due_at timestamptz NOT NULL DEFAULT now(),
     done_at timestamptz,
