@@ -1,7 +1,10 @@
 """RabbitMQ as the suite uses it: quorum queues with names that we choose, set up from one table before anyone sends."""
 
+import ssl
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pika
 from pika.adapters.blocking_connection import BlockingChannel
@@ -34,9 +37,26 @@ def queue_arguments(queue: str) -> dict[str, object]:
     }
 
 
-def parameters(url: str, *, name: str) -> pika.URLParameters:
-    """Connection parameters with the time limits without which a blocked broker would hold us for ever."""
+def tls_options(url: str, authority: Path | None) -> dict[str, object] | None:
+    """How kombu checks an amqps broker's certificate, which of itself it would not do at all; None for amqp."""
+    address = urlsplit(url)
+    if address.scheme != "amqps":
+        return None
+    return {
+        "cert_reqs": ssl.CERT_REQUIRED,
+        "ca_certs": str(authority) if authority else None,
+        "server_hostname": address.hostname,
+    }
+
+
+def parameters(url: str, *, name: str, authority: Path | None = None) -> pika.URLParameters:
+    """Connection parameters with the time limits without which a blocked broker would hold us for ever.
+
+    `authority` is the file with the certificates that an amqps broker's is checked against.
+    """
     found = pika.URLParameters(url)
+    if authority and found.ssl_options is not None:
+        found.ssl_options = pika.SSLOptions(ssl.create_default_context(cafile=authority), found.host)
     found.heartbeat = HEARTBEAT_SECONDS
     found.blocked_connection_timeout = BLOCKED_SECONDS
     found.socket_timeout = 5
@@ -68,12 +88,12 @@ def declare_on(channel: Channel, service: str, then: Callable[[Channel], None]) 
     channel.exchange_declare(EXCHANGE, exchange_type="topic", durable=True, callback=parking)
 
 
-def declare_topology(url: str, *, patience: float = 30.0) -> None:
+def declare_topology(url: str, *, patience: float = 30.0, authority: Path | None = None) -> None:
     """Declare everything, waiting up to `patience` seconds for a broker that is still starting."""
     give_up = time.monotonic() + patience
     while True:
         try:
-            with pika.BlockingConnection(parameters(url, name="topology")) as connection:
+            with pika.BlockingConnection(parameters(url, name="topology", authority=authority)) as connection:
                 declare(connection.channel())
                 return
         except pika.exceptions.AMQPConnectionError:

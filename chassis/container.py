@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 
 from chassis import logs, traces
+from chassis.broker import tls_options
 from chassis.database import Database
 from chassis.health import Health
 from chassis.metrics import Metrics
@@ -76,6 +77,7 @@ def _context(name: str, settings: ServiceSettings, database: Database, given: Ma
 def _configuration(settings: ServiceSettings, crew: Crew, context: Context) -> dict[str, Any]:
     return {
         "AMQP_URI": settings.amqp_url.get_secret_value(),
+        "AMQP_SSL": tls_options(settings.amqp_url.get_secret_value(), settings.amqp_ca),
         "HEARTBEAT": 10,
         "WEB_SERVER_ADDRESS": str(settings.http_address),
         "max_workers": crew.workers,

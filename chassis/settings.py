@@ -120,6 +120,9 @@ class ServiceSettings(Settings):
 
     database_url: DatabaseUrl = Field(description="PostgreSQL, as the service's app role")
     amqp_url: AmqpUrl = Field(description="RabbitMQ, as the service's user")
+    amqp_ca: Path | None = Field(
+        None, description="authority of an amqps broker's certificate; the system's unless set"
+    )
     http_address: HttpAddress = Field(description="where health, metrics and internal doors listen")
     public_url: BaseUrl = Field(description="address of the portal; verification codes on documents point there")
     cities_dir: Path = Field(Path("cities"), description="folder with the rules and configuration of cities")

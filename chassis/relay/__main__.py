@@ -3,12 +3,14 @@
 import signal
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import structlog
 from pydantic import Field
 
 from chassis import logs
+from chassis.broker import parameters
 from chassis.database import is_away
 from chassis.health import Health
 from chassis.health_server import serve_health
@@ -30,6 +32,9 @@ class RelaySettings(Settings):
     service: str = Field(description="whose outbox this is, for example dukcapil")
     database_url: DatabaseUrl = Field(description="PostgreSQL, as the service's app role")
     amqp_url: AmqpUrl = Field(description="RabbitMQ, as the service's user")
+    amqp_ca: Path | None = Field(
+        None, description="authority of an amqps broker's certificate; the system's unless set"
+    )
     http_address: HttpAddress = Field(description="where health and metrics listen")
     outbox_keep_days: int = Field(30, ge=1, description="how long sent facts are kept, so that they can be sent again")
 
@@ -79,8 +84,9 @@ class Relay:
             source.close()
 
     def _publish_from(self, source: Source) -> None:
-        url = self._settings.amqp_url.get_secret_value()
-        self._publisher = Publisher(url, self._settings.service, source, self)
+        name = f"{self._settings.service}-relay"
+        broker = parameters(self._settings.amqp_url.get_secret_value(), name=name, authority=self._settings.amqp_ca)
+        self._publisher = Publisher(broker, self._settings.service, source, self)
         try:
             if not self._stopping.is_set():
                 self._publisher.run()

@@ -9,7 +9,7 @@ from pika.adapters.select_connection import SelectConnection
 from pika.channel import Channel
 
 from chassis import faults
-from chassis.broker import declare_on, parameters, parking_queue
+from chassis.broker import declare_on, parking_queue
 from chassis.relay.source import Outgoing, Source
 from contracts.envelope import CONTENT_TYPE
 
@@ -35,7 +35,7 @@ class Watcher(Protocol):
 class Publisher:
     """One session with the broker. It ends at the first trouble, and a new one starts from what the tables say."""
 
-    def __init__(self, url: str, service: str, source: Source, watcher: Watcher) -> None:
+    def __init__(self, broker: pika.URLParameters, service: str, source: Source, watcher: Watcher) -> None:
         self._service = service
         self._source = source
         self._watcher = watcher
@@ -48,7 +48,7 @@ class Publisher:
         self._channel: Channel | None = None
         self.error: BaseException | None = None
         self._connection = SelectConnection(
-            parameters(url, name=f"{service}-relay"),
+            broker,
             on_open_callback=self._opened,
             on_open_error_callback=self._ended,
             on_close_callback=self._ended,
