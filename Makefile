@@ -4,7 +4,7 @@ PYTHON_ENVIRONMENT := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help environment run demo test check bench
+.PHONY: help environment run demo test check bench secrets
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -31,3 +31,6 @@ check: environment ## Format, lint, types, import rules, contracts, migrations
 
 bench: environment ## Measure the suite against its limits
 	@$(PYTHON_ENVIRONMENT) -m bench $(ARGS)
+
+secrets: environment ## Write what a cluster's secrets hold into k8s/components/plain-secrets/files (what is there stays)
+	@$(PYTHON_ENVIRONMENT) -m local.cluster_secrets k8s/components/plain-secrets/files cities
