@@ -17,6 +17,16 @@ from local.files import write_private
 
 BROKER = "terpadu-mq"
 VHOST = "terpadu"
+# Who signs the log, and who sends webhooks, has a process of its own and sees no other key.
+KEYS = {
+    "token.jwk": "gateway-keys",
+    "internal.jwk": "gateway-keys",
+    "pseudonym.jwk": "gateway-keys",
+    "audit.public.jwk": "gateway-keys",
+    "audit.jwk": "gateway-audit-key",
+    "webhook.key": "gateway-webhook-key",
+    "internal.public.jwk": "questions-public-key",
+}
 GIVEN_BY_OTHERS = ("document-storage", "backup-storage")
 
 
@@ -51,16 +61,14 @@ def _login(folder: Path, user: str) -> str:
 
 
 def _keys(folder: Path) -> None:
+    """Make them where all can be made from each other, and give each process those that it uses."""
     with TemporaryDirectory(dir=folder) as made:
-        for key in (folder / "gateway-keys").glob("*.jwk"):
-            shutil.copy(key, made)
+        for secret in set(KEYS.values()):
+            for key in (folder / secret).glob("*"):
+                shutil.copy(key, made)
         subprocess.run([sys.executable, "-m", "services.gateway", "make-keys", made], cwd=PROJECT, check=True)
-        for name, secret in (
-            ("token.jwk", "gateway-keys"),
-            ("internal.jwk", "gateway-keys"),
-            ("internal.public.jwk", "questions-public-key"),
-        ):
-            _write(folder / secret / name, (Path(made) / name).read_text())
+        for key in sorted(Path(made).iterdir()):
+            _write(folder / KEYS[key.name] / key.name, key.read_text())
 
 
 def _signing(folder: Path, cities: Path) -> None:

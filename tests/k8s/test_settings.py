@@ -32,9 +32,9 @@ def test_every_setting_that_is_needed_is_given_and_every_variable_is_read(render
 
 
 def test_a_new_process_is_missed(production: list[Json], monkeypatch: pytest.MonkeyPatch) -> None:
-    new = Process("gateway-sealer", "gateway", ("services.gateway", "sealer"))
+    new = Process("gateway-dreamer", "gateway", ("services.gateway", "dream"))
     monkeypatch.setattr(settings_rules, "PROCESSES", (*PROCESSES, new))
-    assert [fault.partition(":")[0] for fault in process_faults(ours(production, "Deployment"))] == ["gateway-sealer"]
+    assert [fault.partition(":")[0] for fault in process_faults(ours(production, "Deployment"))] == ["gateway-dreamer"]
 
 
 @pytest.mark.parametrize(
