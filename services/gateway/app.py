@@ -30,7 +30,11 @@ from services.gateway.api import (
     tokens,
     verification,
 )
+from services.gateway.demo import provider
 from services.gateway.parts import Parts
+from services.gateway.portal import doors as portal
+from services.gateway.portal import faults
+from services.gateway.portal.guard import EnterFirst
 from services.gateway.settings import WebSettings
 from services.gateway.web import problems
 from services.gateway.web.edge import Edge, problem_of
@@ -55,6 +59,7 @@ ROUTERS = (
     clients.router,
     client_officers.router,
     health.router,
+    *portal.ROUTERS,
 )
 
 
@@ -63,8 +68,9 @@ def make_app(settings: WebSettings) -> FastAPI:
     app = FastAPI(lifespan=_lifespan, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     app.state.settings = settings
     app.state.demo = settings.terpadu_demo
-    for router in (*ROUTERS, *((demo.router,) if settings.terpadu_demo else ())):
+    for router in (*ROUTERS, *((demo.router, provider.router) if settings.terpadu_demo else ())):
         app.include_router(router)
+    app.add_exception_handler(EnterFirst, _to_entrance)
     app.add_exception_handler(Problem, _told)
     app.add_exception_handler(HTTPException, _told)
     app.add_exception_handler(RequestValidationError, _told)
@@ -107,7 +113,16 @@ async def _told(request: Request, error: Exception) -> Response:
         error = invalid(galat_of_parts(error.errors()))
     if isinstance(error, HTTPException):
         error = _of_framework(error)
+    if faults.wants_page(request.scope):
+        return await faults.tell(request, problem_of(error))
     return problems.response(problem_of(error), correlation_id)
+
+
+async def _to_entrance(_: Request, error: Exception) -> Response:
+    """Who has to sign in first is shown where."""
+    if not isinstance(error, EnterFirst):
+        raise error
+    return faults.to_entrance(error)
 
 
 def _of_framework(error: HTTPException) -> Problem:

@@ -23,6 +23,10 @@ from services.gateway.interop.secrets import Secrets
 from services.gateway.interop.subscriptions import Subscriptions
 from services.gateway.parts import Parts
 from services.gateway.pool import Pool
+from services.gateway.portal.birth.drafts import Drafts
+from services.gateway.portal.birth.places import Places
+from services.gateway.portal.oidc import SignIn
+from services.gateway.portal.sessions import Sessions
 from services.gateway.questions.door import Door
 from services.gateway.questions.outside import Outside
 from services.gateway.settings import WebSettings
@@ -74,6 +78,11 @@ def assemble(settings: WebSettings) -> Parts:
         history=History(pool),
         secrets_of_webhooks=Secrets.load(settings.webhook_key),
         signatures=Signatures(root_certificate(settings.signing_dir)),
+        sessions=Sessions(pool),
+        sign_in=SignIn(settings),
+        drafts=Drafts(pool),
+        places=Places(pool),
+        city_name=city.name,
         perizinan=perizinan,
         dukcapil=dukcapil,
     )

@@ -21,6 +21,10 @@ from services.gateway.interop.history import History
 from services.gateway.interop.secrets import Secrets
 from services.gateway.interop.subscriptions import Subscriptions
 from services.gateway.pool import Pool
+from services.gateway.portal.birth.drafts import Drafts
+from services.gateway.portal.birth.places import Places
+from services.gateway.portal.oidc import SignIn
+from services.gateway.portal.sessions import Sessions
 from services.gateway.questions.door import Door
 from services.gateway.settings import WebSettings
 from services.gateway.tracking.documents import Documents
@@ -60,6 +64,11 @@ class Parts:
     subscriptions: Subscriptions
     history: History
     secrets_of_webhooks: Secrets
+    sessions: Sessions
+    sign_in: SignIn
+    drafts: Drafts
+    places: Places
+    city_name: str
     perizinan: Door
     dukcapil: Door
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, SecretStr
 
 from chassis.settings import BaseUrl, DatabaseUrl, HttpAddress, ServiceSettings, Settings
 
@@ -32,6 +32,9 @@ class WebSettings(Settings):
     )
     signing_dir: Path = Field(description="folder with the certificate of the authority whose signatures we trust")
     webhook_key: Path = Field(description="file with the key from which webhook secrets follow")
+    oidc_issuer: BaseUrl | None = Field(None, description="where people sign in (OpenID Connect); none in a demo")
+    oidc_client_id: str | None = Field(None, description="the portal's name at that provider")
+    oidc_client_secret: SecretStr | None = Field(None, description="the portal's secret at that provider")
 
 
 class WorkerSettings(ServiceSettings):

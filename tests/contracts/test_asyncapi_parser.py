@@ -1,48 +1,23 @@
 """The AsyncAPI document as the public parser judges it; its npm packages are locked by hash and kept under `.run/`."""
 
-import hashlib
 import json
-import os
-import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 import pytest
 
-from tests.contracts.recorded import PUBLISHED, ROOT, load
+from local import npm
+from tests.contracts.recorded import PUBLISHED, load
 
 FILES = Path(__file__).parent / "asyncapi"
 
 
 @pytest.fixture(scope="module")
 def validator() -> Path:
-    """The validating script beside its installed packages; installed once for each lock file."""
-    if not (shutil.which("npm") and shutil.which("node")):
+    """The validating script beside its installed packages."""
+    if not npm.is_there():
         pytest.skip("the AsyncAPI document is not checked: install Node.js 20 or later with npm")
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(FILES.iterdir()))).hexdigest()
-    folder = ROOT / ".run" / "npm" / f"asyncapi-{digest[:16]}"
-    if not folder.exists():
-        _install(folder)
-    return folder / "validate.mjs"
-
-
-def _install(folder: Path) -> None:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent) as making:
-        made = Path(making) / "made"
-        shutil.copytree(FILES, made)
-        # npm's own environment variables of whoever started the tests must not add to its settings.
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("npm_")}
-        command = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
-        done = subprocess.run(
-            command, cwd=made, env=environment, capture_output=True, text=True, check=False, timeout=240
-        )
-        assert done.returncode == 0, f"npm ci failed: {done.stderr}"
-        try:
-            made.rename(folder)
-        except OSError:
-            assert folder.exists()  # another run was faster
+    return npm.installed(FILES) / "validate.mjs"
 
 
 def _judge(validator: Path, document: Path) -> subprocess.CompletedProcess[str]:

@@ -7,17 +7,14 @@ from starlette.responses import Response
 
 from contracts.gateway.api import Diterima
 from contracts.gateway.birth import LaporanKelahiran, PemberitahuanFaskes
-from contracts.types import Galat, StatusPermohonan
 from services.gateway.access.caller import Caller
 from services.gateway.access.policy import Action
-from services.gateway.intake import births
+from services.gateway.intake import births, reporting
 from services.gateway.parts import parts_of
-from services.gateway.tracking.view import track_path
 from services.gateway.web import body, metrics, writes
 from services.gateway.web.description import problems, takes
 from services.gateway.web.direct import DirectRoute
 from services.gateway.web.guard import allowed
-from services.gateway.web.problems import invalid
 
 router = APIRouter(tags=["Kelahiran"], route_class=DirectRoute)
 
@@ -34,22 +31,7 @@ async def report_birth(request: Request, caller: Annotated[Caller, allowed(Actio
     parts = parts_of(request)
     report = await body.read(request, LaporanKelahiran)
     claim = await writes.claim(request, caller)
-    births.refuse_foreign_reporter(report, caller)
-    await parts.attachments.refuse_foreign(report.lampiran, caller)
-    found = await parts.precheck.check(births.statement(report), parts.settings.city)
-    if found.galat:
-        earlier = await parts.receipts.find(claim)
-        if earlier is None:
-            raise invalid(found.galat)
-        return writes.send(earlier)
-    now = parts.clock.now()
-    number = await parts.numbers.next(births.REPORT, parts.clock.today())
-    new = births.application_of_report(number, parts.settings.city, report, caller, now)
-    answer = await parts.receipts.open_application(
-        claim, new, writes.trace(request), writes.accepted(_receipt(number, found.peringatan))
-    )
-    metrics.ACCEPTED.labels(new.kind).inc()
-    return writes.send(answer)
+    return writes.send(await reporting.accept_report(parts, claim, writes.trace(request), caller, report))
 
 
 @router.post(
@@ -68,11 +50,7 @@ async def notify_birth(request: Request, caller: Annotated[Caller, allowed(Actio
     number = await parts.numbers.next(births.NOTICE, parts.clock.today())
     new = births.application_of_notice(number, parts.settings.city, notice, caller, parts.clock.now())
     answer = await parts.receipts.open_application(
-        claim, new, writes.trace(request), writes.accepted(_receipt(number, ()))
+        claim, new, writes.trace(request), writes.accepted(reporting.receipt(number, ()))
     )
     metrics.ACCEPTED.labels(new.kind).inc()
     return writes.send(answer)
-
-
-def _receipt(number: str, warnings: tuple[Galat, ...]) -> Diterima:
-    return Diterima(nomor=number, status=StatusPermohonan.DIAJUKAN, lacak=track_path(number), peringatan=warnings)

@@ -18,7 +18,12 @@ class Upload:
 
     content: bytes
     sha256: str
-    told_sha256: str | None
+    told_sha256: str | None = None
+
+    @classmethod
+    def of(cls, content: bytes) -> "Upload":
+        """Bytes that came in some other form."""
+        return cls(content, hashlib.sha256(content).hexdigest())
 
 
 async def read_file(request: Request) -> Upload:

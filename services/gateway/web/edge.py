@@ -24,6 +24,8 @@ FORM_OVERHEAD = 16 * 1024
 LARGER_BODIES = {
     "/v1/lampiran": 5 * 1024 * 1024 + FORM_OVERHEAD,
     "/v1/verifikasi": 10 * 1024 * 1024 + FORM_OVERHEAD,
+    "/lapor/kelahiran/lampiran": 5 * 1024 * 1024 + FORM_OVERHEAD,
+    "/periksa": 10 * 1024 * 1024 + FORM_OVERHEAD,
 }
 MOST_HEADER_BYTES = 32 * 1024
 

@@ -16,6 +16,19 @@ PUBLIC = frozenset(
         ("GET", "/asyncapi.json"),
         ("GET", "/openapi.json"),
         ("GET", "/docs"),
+        # Pages that anyone may read, and the way in and out; their forms are checked where they are taken.
+        ("GET", "/"),
+        ("GET", "/layanan/kelahiran"),
+        ("GET", "/aset/{of_version}/{name}"),
+        ("GET", "/masuk"),
+        ("GET", "/masuk/kembali"),
+        ("POST", "/keluar"),
+        # The synthetic city's own provider, where whoever comes chooses who to be.
+        ("GET", "/demo/oidc/.well-known/openid-configuration"),
+        ("GET", "/demo/oidc/jwks"),
+        ("GET", "/demo/oidc/authorize"),
+        ("POST", "/demo/oidc/authorize"),
+        ("POST", "/demo/oidc/token"),
         # Operators' probes; the ingress does not pass them on.
         ("GET", "/livez"),
         ("GET", "/readyz"),

@@ -1,0 +1,1 @@
+"""The birth report as questions: one a page, kept as a draft until it is sent."""

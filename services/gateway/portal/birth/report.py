@@ -1,0 +1,136 @@
+"""Answers as the body of POST /v1/kelahiran, and what the contract finds wrong with it: no second set of rules."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from contracts.gateway.birth import LaporanKelahiran
+from contracts.types import Galat
+from services.gateway.portal.birth.questions import YES, Answers, Field, Question, children_of
+from services.gateway.web.body import parse
+from services.gateway.web.problems import Problem
+
+# The contract speaks to programs here; to people the same fault is said in other words.
+_SAID: Mapping[str, str] = {
+    "waktu_tidak_sah": "Tanggal atau jam ini tidak ada di kalender. Periksa kembali.",
+    "jenis_isian_salah": "Tulis dengan angka saja, tanpa huruf, titik atau koma.",
+    "pilihan_tidak_dikenal": "Pilih salah satu.",
+    "telepon_tidak_sah": "Tulis nomor telepon seperti 0812 3456 7890.",
+    "surel_tidak_sah": "Tulis alamat surel seperti nama@contoh.id.",
+    "kode_wilayah_tidak_sah": "Pilih kota atau kabupaten dari daftar.",
+    "kode_faskes_tidak_sah": "Pilih tempat dari daftar.",
+}
+_SEPARATORS = re.compile(r"[\s.\-]")
+
+
+def tidy(field: Field, text: str) -> str:
+    """An answer without what people write for the eye: spaces in a NIK, the first zero of a telephone number."""
+    if field.kind in ("nik", "angka"):
+        return _SEPARATORS.sub("", text)
+    if field.kind == "telepon" and text:
+        digits = re.sub(r"[\s.\-()]", "", text)
+        return "+62" + digits[1:] if digits.startswith("0") else digits
+    return text
+
+
+def body(answers: Answers, nik: str, files: list[Mapping[str, str]], *, declared: bool) -> dict[str, Any]:
+    """The report as it would be sent by the owner of this NIK; what is not answered is not in it."""
+    has_letter = answers.get("surat.ada") == YES
+    report = {
+        "pelapor": {"nik": nik, **_some(answers, "pelapor", "hubungan", "telepon", "surel")},
+        **_some(answers, "", "nomor_kk"),
+        "ibu": _some(answers, "ibu", "nik") if answers.get("ibu.ada") == YES else None,
+        "ayah": _some(answers, "ayah", "nik") if answers.get("ayah.ada") == YES else None,
+        "perkawinan": _marriage(answers),
+        "anak": [_child(answers, place) for place in range(children_of(answers))],
+        "saksi": [_some(answers, f"saksi.{place}", "nik") for place in range(2)],
+        "surat_keterangan_lahir": _some(answers, "surat_keterangan_lahir", "nomor", "faskes") if has_letter else None,
+        "sptjm": {
+            "kelahiran": not has_letter and answers.get("sptjm.kelahiran") == YES,
+            "suami_istri": answers.get("sptjm.suami_istri") == YES and answers.get("perkawinan.bukti") == "TIDAK_ADA",
+        },
+        "lampiran": [{"id": file["id"], "jenis": file["jenis"]} for file in files],
+        "pernyataan_benar": declared,
+    }
+    return {name: value for name, value in report.items() if value is not None}
+
+
+def raw(report: Mapping[str, Any]) -> bytes:
+    """The bytes of a body; the same report is always the same bytes."""
+    return json.dumps(report, ensure_ascii=False, sort_keys=True).encode()
+
+
+def faults_of(report: Mapping[str, Any]) -> list[Galat]:
+    """Everything that the contract finds wrong with a report."""
+    try:
+        parse(raw(report), LaporanKelahiran)
+    except Problem as problem:
+        return list(problem.galat)
+    return []
+
+
+def faults_at(question: Question, answers: Answers, found: list[Galat]) -> dict[str, str]:
+    """By field, what is wrong on one page and how to mend it."""
+    faults: dict[str, str] = {}
+    for each in question.fields:
+        if each.is_asked(answers) and _is_missing(each, answers):
+            faults[each.name] = each.empty
+    for fault in found:
+        name = _field_of(question, answers, fault)
+        if name and name not in faults:
+            faults[name] = said(question, fault)
+    return faults
+
+
+def said(question: Question, fault: Galat) -> str:
+    """A fault in the words of this page."""
+    field = next((each for each in question.fields if each.pointer == fault.lokasi), None)
+    if fault.kode == "isian_wajib" and field and field.empty:
+        return field.empty
+    return _SAID.get(fault.kode, fault.pesan)
+
+
+def _field_of(question: Question, answers: Answers, fault: Galat) -> str | None:
+    """The field beside which a fault is shown; one of the whole page stands beside its last field."""
+    for each in question.fields:
+        if fault.lokasi == each.pointer or fault.lokasi.startswith(f"{each.pointer}/"):
+            return each.name if each.is_asked(answers) and not (each.optional and not answers.get(each.name)) else None
+    return question.fields[-1].name if fault.lokasi in question.also else None
+
+
+def _is_missing(field: Field, answers: Answers) -> bool:
+    if field.optional:
+        return False
+    given = [answers.get(key, "") for key in field.keys]
+    if field.kind == "pilih":
+        return given[0] not in {value for value, _ in field.choices}
+    return not all(given)
+
+
+def _marriage(answers: Answers) -> dict[str, str]:
+    proved = answers.get("perkawinan.bukti") != "TIDAK_ADA"
+    return _some(answers, "perkawinan", "bukti", *(("nomor",) if proved else ()))
+
+
+def _child(answers: Answers, place: int) -> dict[str, Any]:
+    at = f"anak.{place}"
+    day, hour = answers.get(f"{at}.waktu_lahir.tanggal", ""), answers.get(f"{at}.waktu_lahir.jam", "")
+    numbers = {name: _number(answers.get(f"{at}.{name}", "")) for name in ("berat_gram", "panjang_cm", "kelahiran_ke")}
+    return {
+        **_some(answers, at, "nama", "jenis_kelamin", "tempat_lahir", "tempat_dilahirkan", "penolong"),
+        **_some(answers, "anak", "jenis_kelahiran"),
+        **({"waktu_lahir": f"{day}T{hour}:00+07:00"} if day and hour else {}),
+        **{name: number for name, number in numbers.items() if number is not None},
+    }
+
+
+def _some(answers: Answers, at: str, *names: str) -> dict[str, str]:
+    found = {name: answers.get(f"{at}.{name}" if at else name, "") for name in names}
+    return {name: value for name, value in found.items() if value}
+
+
+def _number(text: str) -> int | str | None:
+    if not text:
+        return None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text

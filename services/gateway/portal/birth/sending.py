@@ -1,0 +1,55 @@
+"""A draft becomes an application: through the same intake as POST /v1/kelahiran, once, however often it is sent."""
+
+from collections.abc import Mapping, Sequence
+
+from fastapi import Request
+from starlette.responses import Response
+
+from contracts.gateway.api import Diterima
+from contracts.gateway.birth import LaporanKelahiran
+from contracts.types import Galat
+from services.gateway.access.caller import Caller
+from services.gateway.intake import reporting
+from services.gateway.intake.claims import Claim, fingerprint
+from services.gateway.parts import parts_of
+from services.gateway.portal.birth import report, walking
+from services.gateway.portal.birth.questions import YES
+from services.gateway.portal.birth.trip import Trip
+from services.gateway.portal.forms import form_of
+from services.gateway.portal.pages import go
+from services.gateway.web import body, writes
+from services.gateway.web.problems import Problem
+
+DECLARED = "pernyataan_benar"
+
+_REPORT = "POST /v1/kelahiran"
+
+
+async def send_report(request: Request, caller: Caller, trip: Trip) -> Response:
+    """Send a new report; what is found wrong with it is shown with the way to where it is mended."""
+    parts = parts_of(request)
+    declared = form_of(request).text(DECLARED) == YES
+    raw = report.raw(trip.body(caller, declared=declared))
+    claim = Claim(caller.key, _REPORT, trip.draft.key, fingerprint(raw))
+    try:
+        told = body.parse(raw, LaporanKelahiran)
+        answer = await reporting.accept_report(parts, claim, writes.trace(request), caller, told)
+    except Problem as problem:
+        if not problem.galat:
+            raise
+        return await walking.show_check(request, trip, faults_on(trip, problem.galat))
+    await parts.drafts.discard(caller, trip.draft)
+    return go(f"/permohonan/{Diterima.model_validate_json(answer.body).nomor}/terkirim")
+
+
+def faults_on(trip: Trip, found: Sequence[Galat]) -> tuple[Mapping[str, str], ...]:
+    """Each fault with the address of the question that mends it; some are mended on the check itself."""
+    return tuple(_fault(trip, fault) for fault in found)
+
+
+def _fault(trip: Trip, fault: Galat) -> Mapping[str, str]:
+    question = next((each for each in trip.questions if each.minds(fault.lokasi)), None)
+    if question is None:
+        address = f"#{DECLARED}" if fault.lokasi == f"/{DECLARED}" else ""
+        return {"address": address, "text": fault.pesan}
+    return {"address": trip.address(question.slug), "text": report.said(question, fault)}

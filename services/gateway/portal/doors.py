@@ -1,0 +1,12 @@
+"""Every door of the portal, in the order in which addresses are looked up."""
+
+from services.gateway.portal import assets, home, login, tracking
+from services.gateway.portal.birth import doors as birth
+
+ROUTERS = (
+    assets.router,
+    home.router,
+    login.router,
+    birth.router,
+    tracking.router,
+)

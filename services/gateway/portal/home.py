@@ -1,0 +1,31 @@
+"""The front page, and the start page of each service: what it is, for whom, what is needed, how long it takes."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from services.gateway.access.caller import Kind
+from services.gateway.access.policy import Action, permits
+from services.gateway.parts import parts_of
+from services.gateway.portal.guard import visitor_of
+from services.gateway.portal.pages import page
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+async def show_home(request: Request) -> Response:
+    """What can be done here, and what waits for whoever is signed in."""
+    parts, visitor = parts_of(request), await visitor_of(request)
+    drafts, rows = [], []
+    if visitor and visitor.caller.kind is Kind.WARGA:
+        drafts = await parts.drafts.of(visitor.caller)
+        rows = (await parts.applications.page(visitor.caller, None, 3)).rows
+    can_decide = bool(visitor and permits(visitor.caller, Action.READ_QUEUE))
+    left = request.query_params.get("keluar") == "1"
+    return await page(request, "beranda", drafts=drafts, rows=rows, can_decide=can_decide, left=left)
+
+
+@router.get("/layanan/kelahiran")
+async def show_birth_service(request: Request) -> Response:
+    """Before the first question: everything that a parent wants to know."""
+    return await page(request, "layanan-kelahiran")

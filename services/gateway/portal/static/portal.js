@@ -1,0 +1,115 @@
+// What a page can do beyond its forms; without this file every page still works.
+
+const main = document.querySelector("main");
+
+/** Show fields that count for one answer only. */
+function reveal(form) {
+  for (const part of form.querySelectorAll("[data-bila]")) {
+    const [name, value] = part.dataset.bila.split("=");
+    const update = () => {
+      const chosen = form.querySelector(`[name="${name}"]:checked`);
+      part.hidden = !chosen || chosen.value !== value;
+    };
+    form.addEventListener("change", update);
+    update();
+  }
+}
+
+/** A second tap on a button that sends is no second letter. */
+function sendOnce(form) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.terkirim) event.preventDefault();
+    form.dataset.terkirim = "1";
+  });
+  window.addEventListener("pageshow", () => delete form.dataset.terkirim);
+}
+
+/** Put the main part of another page of ours in place of this one's. */
+function replaceMain(text) {
+  const found = new DOMParser().parseFromString(text, "text/html");
+  document.title = found.title;
+  main.replaceChildren(...found.querySelector("main").childNodes);
+  begin(main);
+}
+
+/** Send a file with its progress; when the connection breaks, send it again as soon as there is one. */
+function upload(form) {
+  form.addEventListener("submit", (event) => {
+    const chosen = form.querySelector("input[type=file]").files;
+    if (!chosen.length) return;
+    event.preventDefault();
+    const told = form.querySelector("[data-kabar]");
+    const bar = form.querySelector("progress");
+    const button = form.querySelector("button");
+    const data = new FormData(form);
+    const send = () => {
+      const request = new XMLHttpRequest();
+      request.open("POST", form.action);
+      request.setRequestHeader("Accept", "text/html");
+      request.upload.onprogress = (step) => { bar.hidden = false; bar.value = (100 * step.loaded) / step.total; };
+      request.onload = () => replaceMain(request.responseText);
+      request.onerror = () => {
+        told.textContent = "Sambungan terputus. Berkas dikirim lagi begitu tersambung.";
+        if (navigator.onLine) setTimeout(send, 2000);
+        else window.addEventListener("online", send, { once: true });
+      };
+      told.textContent = "Mengirim…";
+      request.send(data);
+    };
+    button.disabled = true;
+    send();
+  });
+}
+
+/** Follow an application as it goes on; the page asks for itself again whenever something happened. */
+function follow(part) {
+  if (!window.EventSource) return;
+  const source = new EventSource(part.dataset.langsung);
+  let asked = 0;
+  const look = async () => {
+    const mine = ++asked;
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      if (!answer.ok || answer.redirected) return location.reload();
+      const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#keadaan");
+      const now = document.querySelector("#keadaan");
+      if (mine !== asked || !found || now.innerHTML === found.innerHTML) return;
+      now.replaceChildren(...found.childNodes);
+      if (!found.dataset.langsung) source.close();
+    } catch { /* no connection: the next event, or the reader, asks again */ }
+  };
+  for (const name of ["langkah", "dokumen", "akhir"]) source.addEventListener(name, look);
+  // What the page shows changes for a moment after the end too: the documents' numbers arrive.
+  source.addEventListener("akhir", () => { source.close(); setTimeout(look, 1500); });
+}
+
+/** Keys for those who work here all day: letters that stand beside what they do. */
+function keys() {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=radio]), select, textarea")) return;
+    const rows = [...document.querySelectorAll("[data-baris]")];
+    if (rows.length && (event.key === "j" || event.key === "k")) {
+      const at = rows.findIndex((row) => row.contains(document.activeElement));
+      const next = rows[Math.min(rows.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)))];
+      next.querySelector("a").focus();
+      event.preventDefault();
+      return;
+    }
+    const wanted = document.querySelector(`[data-tombol="${CSS.escape(event.key)}"]`);
+    if (!wanted) return;
+    event.preventDefault();
+    wanted.focus();
+    wanted.click();
+  });
+}
+
+function begin(root) {
+  root.querySelectorAll("[data-isian]").forEach(reveal);
+  root.querySelectorAll("[data-sekali]").forEach(sendOnce);
+  root.querySelectorAll("[data-unggah]").forEach(upload);
+  root.querySelectorAll("[data-langsung]").forEach(follow);
+  root.querySelector("[data-fokus]")?.focus();
+}
+
+begin(document);
+keys();

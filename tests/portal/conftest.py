@@ -1,0 +1,99 @@
+"""A browser, a gateway whose neighbours are doubles, and people who sign in as people do."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from local import npm
+from local.browser import FLAGS, find_chromium
+from local.testing import Bench, IsolatedDatabases
+from tests.gateway.double import listening
+from tests.gateway.integration.town import Town, running
+from tests.gateway.reports import FACILITY, FATHER
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1440, "height": 900}
+AXE = Path(__file__).parent / "axe"
+
+NewContext = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="session")
+def shared_town(bench: Bench, databases: IsolatedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    folder = tmp_path_factory.mktemp("portal")
+    with (
+        listening() as perizinan,
+        listening() as dukcapil,
+        running(databases.create("gateway"), folder, bench.ports.get("portal"), perizinan, dukcapil) as town,
+    ):
+        town.add_client("faskes-f3277001", "FASKES", ["kelahiran:lapor"], FACILITY)
+        yield town
+
+
+@pytest.fixture
+def town(shared_town: Town) -> Town:
+    """A gateway whose neighbours are well, and in which nobody has begun anything."""
+    shared_town.perizinan.reset()
+    shared_town.dukcapil.reset()
+    with shared_town.database.transaction() as connection:
+        connection.execute("DELETE FROM portal_draft")
+    return shared_town
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser, town: Town) -> Iterator[NewContext]:
+    """Browsers that know nothing of each other; `new_context(java_script_enabled=False)` for one without scripts."""
+    made: list[BrowserContext] = []
+
+    def make(**options: object) -> BrowserContext:
+        context = browser.new_context(base_url=town.url, locale="id-ID", **{"viewport": PHONE, **options})  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def page(new_context: NewContext) -> Page:
+    """A telephone on which nobody is signed in."""
+    return new_context().new_page()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The text of axe-core."""
+    if not npm.is_there():
+        pytest.skip("accessibility is not checked: install Node.js 20 or later with npm")
+    return (npm.installed(AXE) / "node_modules" / "axe-core" / "axe.min.js").read_text()
+
+
+def enter(page: Page, nik: str = FATHER, name: str = "BUDI SANTOSO", path: str = "/masuk") -> None:
+    """Sign in as this citizen, at the demonstration's provider."""
+    page.goto(path)
+    page.get_by_label("NIK rekaan").fill(nik)
+    page.get_by_label("Nama").fill(name)
+    page.get_by_role("button", name="Masuk dengan NIK ini").click()
+
+
+def enter_as_officer(page: Page, town: Town, role: str = "PETUGAS_VERIFIKASI") -> None:
+    """Sign in as an officer with this role."""
+    town.officer(role)
+    page.goto("/masuk")
+    page.get_by_role("button", name=re.compile(ROLE_WORDS[role])).click()
+
+
+ROLE_WORDS = {"PETUGAS_VERIFIKASI": "petugas verifikasi", "KEPALA_DINAS": "kepala dinas"}
