@@ -4,7 +4,7 @@ PYTHON_ENVIRONMENT := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help environment run demo test check bench secrets
+.PHONY: help environment run demo test check bench secrets screenshots
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,3 +34,6 @@ bench: environment ## Measure the suite against its limits
 
 secrets: environment ## Write what a cluster's secrets hold into k8s/components/plain-secrets/files (what is there stays)
 	@$(PYTHON_ENVIRONMENT) -m local.cluster_secrets k8s/components/plain-secrets/files cities
+
+screenshots: environment ## Make pictures of every page of the portal in .run/screenshots, at three widths
+	@$(PYTHON_ENVIRONMENT) -m pytest -q tests/portal/test_every_page.py $(ARGS)

@@ -2,6 +2,7 @@
 
 POST /internal/kelahiran/periksa            PeriksaKelahiran → HasilPeriksaKelahiran
 POST /internal/kependudukan/verifikasi      VerifikasiPenduduk → HasilVerifikasi
+POST /internal/kependudukan/keluarga        CariKeluarga → KeluargaWarga
 GET  /internal/dokumen/{id}                 → the signed PDF
 GET  /internal/permohonan/{nomor}           → KeadaanPaket
 """
@@ -86,6 +87,22 @@ class HasilVerifikasi(Beku):
     """The answers, in the order of the questions."""
 
     hasil: tuple[CocokPenduduk, ...]
+
+
+class CariKeluarga(Beku):
+    """Whose family card is wanted: that of the resident who asks, and nobody else's."""
+
+    nik: Nik
+
+
+class KeluargaWarga(Beku):
+    """What a resident's own family card says that a birth report asks for; nothing for who stands on no open card."""
+
+    nomor_kk: NomorKk | None = None
+    jenis_kelamin: JenisKelamin | None = None
+    pasangan_nik: Nik | None = Field(default=None, description="husband or wife, when on the same card")
+    bukti_perkawinan: BuktiPerkawinan | None = None
+    nomor_bukti_perkawinan: str | None = None
 
 
 class DokumenPaket(Beku):

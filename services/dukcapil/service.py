@@ -16,6 +16,7 @@ from contracts.perizinan.events import (
 from services.dukcapil.registry import Registry
 from services.dukcapil.use_cases.check_report import check_report
 from services.dukcapil.use_cases.find_document import find_document
+from services.dukcapil.use_cases.find_family import find_family
 from services.dukcapil.use_cases.follow_application import follow_application
 from services.dukcapil.use_cases.record_birth import record_birth
 from services.dukcapil.use_cases.render_package import render_package
@@ -69,6 +70,11 @@ class Dukcapil(Probes):
     def verify_resident(self, asked: api.VerifikasiPenduduk) -> api.HasilVerifikasi:
         """Whether what somebody believes about residents agrees with the register."""
         return verify_resident(self.registry, asked)
+
+    @internal("POST", "/internal/kependudukan/keluarga", question=api.CariKeluarga)
+    def find_family(self, asked: api.CariKeluarga) -> api.KeluargaWarga:
+        """What a resident's own family card says, so that they need not type it."""
+        return find_family(self.registry, asked)
 
     @internal("GET", "/internal/dokumen/<document_id>")
     def find_document(self, _: dict[str, str], document_id: str) -> Response:

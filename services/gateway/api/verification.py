@@ -1,4 +1,4 @@
-"""GET /v1/verifikasi/{kode}, POST /v1/verifikasi, and the page of a QR code: is this genuine and valid? For anyone."""
+"""GET /v1/verifikasi/{kode}, POST /v1/verifikasi, for programs: is this genuine and valid? For anyone."""
 
 from fastapi import APIRouter, Request
 from psycopg.rows import DictRow
@@ -8,30 +8,19 @@ from chassis.documents.code import InvalidCode, parse_code
 from contracts.gateway.api import Verifikasi
 from contracts.types import StatusDokumen
 from services.gateway.parts import parts_of
-from services.gateway.uploads.form import read_file
-from services.gateway.web import verdict
+from services.gateway.uploads.form import Upload, read_file
 from services.gateway.web.description import Extra, problems, takes_file
-from services.gateway.web.templates import Page
 
 router = APIRouter(tags=["Verifikasi"])
 
 PATH = "/v1/verifikasi"
-PAGE = Page("verdict")
 _ANSWERS: dict[int | str, Extra] = {200: {"model": Verifikasi}}
 
 
 @router.get("/v1/verifikasi/{kode}", summary="Periksa dokumen dengan kode", responses={**_ANSWERS, **problems(503)})
 async def verify_code(request: Request, kode: str) -> Response:
     """Kode tertera di bawah kode QR. Jawaban tidak memuat NIK atau nama lengkap."""
-    return _json(await _by_code(request, kode))
-
-
-@router.get("/v/{kode}", include_in_schema=False)
-async def show_verdict(request: Request, kode: str) -> Response:
-    """The address in a document's QR code: the same answer, for people."""
-    page = verdict.render(PAGE, await _by_code(request, kode))
-    headers = {"Content-Security-Policy": PAGE.content_security_policy, "Cache-Control": "no-store"}
-    return Response(page, headers=headers, media_type="text/html")
+    return _json(await judge_code(request, kode))
 
 
 @router.post(
@@ -42,16 +31,21 @@ async def show_verdict(request: Request, kode: str) -> Response:
 )
 async def verify_file(request: Request) -> Response:
     """Tanda tangan elektronik dan isi berkas diperiksa; berkas tidak disimpan."""
+    return _json(await judge_file(request, await read_file(request)))
+
+
+async def judge_file(request: Request, upload: Upload) -> Verifikasi:
+    """What is known of a file: whether we signed it as it is, and whether it is still valid."""
     parts = parts_of(request)
-    upload = await read_file(request)
     row = await parts.documents.find_by_digest(upload.sha256)
     reason = await parts.signatures.doubt(upload.content, issued_on=row["tanggal_terbit"] if row else None)
     if reason:
-        return _json(Verifikasi(status=StatusDokumen.TIDAK_DITEMUKAN, alasan=reason))
-    return _json(_found(row, unknown="Berkas ini tidak ada pada daftar dokumen."))
+        return Verifikasi(status=StatusDokumen.TIDAK_DITEMUKAN, alasan=reason)
+    return _found(row, unknown="Berkas ini tidak ada pada daftar dokumen.")
 
 
-async def _by_code(request: Request, kode: str) -> Verifikasi:
+async def judge_code(request: Request, kode: str) -> Verifikasi:
+    """What is known of the document with this code."""
     try:
         row = await parts_of(request).documents.find_by_code(parse_code(kode))
     except InvalidCode:

@@ -1,6 +1,6 @@
 """Every door of the portal, in the order in which addresses are looked up."""
 
-from services.gateway.portal import assets, home, login, tracking
+from services.gateway.portal import assets, checking, home, login, tracking
 from services.gateway.portal.birth import doors as birth
 
 ROUTERS = (
@@ -9,4 +9,5 @@ ROUTERS = (
     login.router,
     birth.router,
     tracking.router,
+    checking.router,
 )

@@ -11,6 +11,8 @@ PUBLIC = frozenset(
         ("GET", "/v1/verifikasi/{kode}"),
         ("POST", "/v1/verifikasi"),
         ("GET", "/v/{kode}"),
+        ("GET", "/periksa"),
+        ("POST", "/periksa"),
         # The contract catalogue is there to be read.
         ("GET", "/v1/skema/{jenis}"),
         ("GET", "/asyncapi.json"),

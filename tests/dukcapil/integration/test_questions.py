@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from chassis.failures import Refused
-from contracts.dukcapil.api import PeriksaKelahiran, VerifikasiPenduduk
+from contracts.dukcapil.api import CariKeluarga, PeriksaKelahiran, VerifikasiPenduduk
 from services.dukcapil.use_cases.check_report import check_report
 from services.dukcapil.use_cases.find_document import find_document
+from services.dukcapil.use_cases.find_family import find_family
 from services.dukcapil.use_cases.show_application import show_application
 from services.dukcapil.use_cases.verify_resident import verify_resident
 from tests.dukcapil.integration.desk import Desk, number
@@ -52,6 +53,31 @@ def test_what_only_an_officer_can_judge_does_not_stop_a_report(desk: Desk) -> No
 def test_a_question_reserves_nothing_and_tells_nothing(desk: Desk) -> None:
     faults(desk)
     assert desk.rows("SELECT * FROM nik_dipesan") == desk.rows("SELECT * FROM outbox") == []
+
+
+def family(desk: Desk, nik: str) -> dict[str, Any]:
+    """What a resident is told of their own card."""
+    registry = desk.registry()
+    with registry.transaction():
+        return find_family(registry, CariKeluarga(nik=nik)).model_dump(mode="json", exclude_none=True)
+
+
+def test_a_resident_is_told_their_card_and_who_they_are_married_to_on_it(desk: Desk) -> None:
+    told = family(desk, FATHER)
+    assert (told["nomor_kk"], told["pasangan_nik"], told["jenis_kelamin"]) == (CARD, MOTHER, "L")
+    assert told["bukti_perkawinan"] == "BUKU_NIKAH"
+    assert told["nomor_bukti_perkawinan"]
+    assert family(desk, MOTHER)["pasangan_nik"] == FATHER
+
+
+def test_who_is_not_in_the_register_is_told_nothing(desk: Desk) -> None:
+    assert family(desk, "3277011505909999") == {}
+
+
+def test_a_spouse_on_another_card_is_not_told(desk: Desk) -> None:
+    desk.change("DELETE FROM anggota_keluarga WHERE nik = %s", MOTHER)
+    assert "pasangan_nik" not in family(desk, FATHER)
+    assert family(desk, MOTHER).keys() == {"jenis_kelamin"}
 
 
 def test_data_are_compared_field_by_field_and_never_told(desk: Desk) -> None:

@@ -1,0 +1,33 @@
+"""Looking at a page as everyone must be able to use it: axe-core, narrow screens, size."""
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+_RUN = """async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const found = await axe.run(document, {runOnly: tags});
+    return found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.target).join(' | '));
+}"""
+
+
+def barriers(page: Page, axe: str) -> list[str]:
+    """What axe-core finds wrong with the page as it is now."""
+    page.evaluate(axe)
+    found: list[str] = page.evaluate(_RUN)
+    return found
+
+
+def overflows(page: Page) -> bool:
+    """Whether one would have to scroll sideways."""
+    wide: bool = page.evaluate("document.scrollingElement.scrollWidth > window.innerWidth")
+    return wide
+
+
+def transferred(page: Page) -> int:
+    """Bytes that the page and all that belongs to it took on the wire."""
+    entries: list[dict[str, Any]] = page.evaluate(
+        "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+        ".map(e => ({size: e.transferSize}))"
+    )
+    return sum(int(each["size"]) for each in entries)

@@ -1,0 +1,221 @@
+"""Every page of the portal in every state: each a stop with a name and a way there."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import Page
+
+from chassis.documents.code import new_code
+from contracts.dukcapil import events as dukcapil
+from contracts.perizinan import events as perizinan
+from contracts.types import Galat, Sla, StatusSla
+from tests.gateway.double import Reply
+from tests.gateway.integration.town import Town
+from tests.gateway.reports import FAMILY_CARD, MOTHER
+from tests.portal.conftest import enter
+from tests.portal.reporting import answer_until_files, begin, choose, declare_and_send, go_on
+
+Stop = Callable[[Page, Town], None]
+
+NOBODY_YET = "3277010203900001"
+
+
+def home(page: Page, town: Town) -> None:
+    page.goto("/")
+
+
+def home_of_a_citizen(page: Page, town: Town) -> None:
+    town.accepted(town.citizen())
+    enter(page)
+
+
+def personas(page: Page, town: Town) -> None:
+    town.citizen()
+    town.officer()
+    page.goto("/masuk")
+
+
+def sign_in_gone_wrong(page: Page, town: Town) -> None:
+    page.goto("/masuk/kembali?state=x&code=y")
+
+
+def not_there(page: Page, town: Town) -> None:
+    page.goto("/tidak-ada")
+
+
+def birth_service(page: Page, town: Town) -> None:
+    page.goto("/layanan/kelahiran")
+
+
+def first_question(page: Page, town: Town) -> None:
+    enter(page)
+    begin(page)
+
+
+def question_filled_in(page: Page, town: Town) -> None:
+    known = {"nomor_kk": FAMILY_CARD, "pasangan_nik": MOTHER, "bukti_perkawinan": "BUKU_NIKAH"}
+    town.dukcapil.replies["/internal/kependudukan/keluarga"] = Reply.json(known)
+    first_question(page, town)
+    page.get_by_label("Saya ayahnya").check()
+    go_on(page)
+
+
+def question_with_a_fault(page: Page, town: Town) -> None:
+    first_question(page, town)
+    page.get_by_label("Saya ayahnya").check()
+    go_on(page)
+    choose(page, "Apakah ibu", "Ya")
+    page.get_by_label("NIK ibu").fill("327701")
+    go_on(page)
+
+
+def choice_without_an_answer(page: Page, town: Town) -> None:
+    first_question(page, town)
+    go_on(page)
+
+
+def _jump(slug: str, *, wrong: bool = False) -> Stop:
+    def go(page: Page, town: Town) -> None:
+        first_question(page, town)
+        page.goto(f"/lapor/kelahiran/{slug}")
+        if wrong:
+            go_on(page)
+
+    return go
+
+
+def files_with_a_receipt(page: Page, town: Town) -> None:
+    enter(page)
+    begin(page)
+    answer_until_files(page)
+    picture = {"name": "surat.png", "mimeType": "image/png", "buffer": _png()}
+    page.get_by_label("Foto atau berkas").set_input_files(picture)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Kirim berkas ini").click()
+    page.get_by_text("Tanda terima").wait_for()
+
+
+def check_answers(page: Page, town: Town) -> None:
+    files_with_a_receipt(page, town)
+    go_on(page)
+
+
+def check_answers_with_faults(page: Page, town: Town) -> None:
+    check_answers(page, town)
+    page.get_by_role("button", name="Kirim laporan").click()
+
+
+def confirmation(page: Page, town: Town) -> None:
+    check_answers(page, town)
+    declare_and_send(page)
+
+
+def no_applications(page: Page, town: Town) -> None:
+    enter(page, NOBODY_YET, "SARI DEWI", "/permohonan")
+
+
+def list_of_applications(page: Page, town: Town) -> None:
+    town.accepted(town.citizen())
+    enter(page, path="/permohonan")
+
+
+def under_way(page: Page, town: Town) -> None:
+    number = town.accepted(town.citizen())
+    until = datetime.now(UTC) + timedelta(hours=5)
+    town.step(number, "VERIFIKASI", perizinan)
+    running = Sla(status=StatusSla.BERJALAN, batas=until)
+    town.step(number, "VERIFIKASI", dukcapil, sla=running)
+    enter(page, path=f"/permohonan/{number}")
+
+
+def sent_back(page: Page, town: Town) -> None:
+    number = town.accepted(town.citizen())
+    fault = Galat(lokasi="/anak/0/nama", kode="x", pesan="Nama tidak sama dengan surat keterangan lahir.")
+    town.step(number, "PERLU_PERBAIKAN", perizinan, perbaikan=(fault,), oleh="PETUGAS", catatan="Mohon diperbaiki.")
+    town.step(number, "VERIFIKASI", dukcapil, sla=Sla(status=StatusSla.JEDA, sisa_menit_kerja=200))
+    enter(page, path=f"/permohonan/{number}")
+
+
+def finished(page: Page, town: Town) -> None:
+    number = town.accepted(town.citizen())
+    for kind, source in (("AKTA_KELAHIRAN", perizinan), ("KARTU_KELUARGA", dukcapil), ("KIA", dukcapil)):
+        shown = {"nomor_tersamar": "3277-LU-22112026-0001"} if source is perizinan else {}
+        town.document(source, number, kind, **shown)
+    town.step(number, "SELESAI", perizinan)
+    enter(page, path=f"/permohonan/{number}")
+
+
+def refused(page: Page, town: Town) -> None:
+    number = town.accepted(town.citizen())
+    town.step(number, "DITOLAK", perizinan, oleh="PETUGAS", catatan="Saksi menyangkal.")
+    enter(page, path=f"/permohonan/{number}")
+
+
+def withdrawing(page: Page, town: Town) -> None:
+    number = town.accepted(town.citizen())
+    enter(page, path=f"/permohonan/{number}/tarik")
+
+
+def checking(page: Page, town: Town) -> None:
+    page.goto("/periksa")
+
+
+def checking_a_wrong_code(page: Page, town: Town) -> None:
+    page.goto("/periksa")
+    page.get_by_label("Kode di bawah kotak QR").fill("ABC")
+    page.get_by_role("button", name="Periksa kode").click()
+
+
+def genuine(page: Page, town: Town) -> None:
+    told = town.document(dukcapil, None, "KARTU_KELUARGA")
+    page.goto(f"/v/{told['kode_verifikasi']}")
+
+
+def unknown(page: Page, town: Town) -> None:
+    page.goto(f"/v/{new_code()}")
+
+
+STOPS: Mapping[str, Stop] = {
+    "beranda": home,
+    "beranda-warga": home_of_a_citizen,
+    "masuk-persona": personas,
+    "masuk-gagal": sign_in_gone_wrong,
+    "tidak-ditemukan": not_there,
+    "layanan-kelahiran": birth_service,
+    "lapor-pelapor": first_question,
+    "lapor-pelapor-galat": choice_without_an_answer,
+    "lapor-ibu-terisi": question_filled_in,
+    "lapor-ibu-galat": question_with_a_fault,
+    "lapor-perkawinan": _jump("perkawinan"),
+    "lapor-waktu": _jump("anak-1-waktu"),
+    "lapor-waktu-galat": _jump("anak-1-waktu", wrong=True),
+    "lapor-tempat": _jump("anak-1-tempat"),
+    "lapor-ukuran-galat": _jump("anak-1-ukuran", wrong=True),
+    "lapor-surat": _jump("surat-lahir"),
+    "lapor-saksi": _jump("saksi"),
+    "lapor-kontak": _jump("kontak"),
+    "lapor-lampiran": files_with_a_receipt,
+    "lapor-periksa": check_answers,
+    "lapor-periksa-galat": check_answers_with_faults,
+    "lapor-terkirim": confirmation,
+    "permohonan-kosong": no_applications,
+    "permohonan": list_of_applications,
+    "permohonan-berjalan": under_way,
+    "permohonan-perlu-perbaikan": sent_back,
+    "permohonan-selesai": finished,
+    "permohonan-ditolak": refused,
+    "permohonan-tarik": withdrawing,
+    "periksa": checking,
+    "periksa-galat": checking_a_wrong_code,
+    "periksa-asli": genuine,
+    "periksa-tidak-dikenal": unknown,
+}
+
+
+def _png() -> bytes:
+    from io import BytesIO
+
+    from PIL import Image
+
+    kept = BytesIO()
+    Image.effect_noise((300, 200), 50).save(kept, "PNG")
+    return kept.getvalue()
