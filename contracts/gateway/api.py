@@ -22,6 +22,7 @@ from contracts.types import (
     StatusSla,
     Teks,
     TeksPanjang,
+    jumlah,
 )
 
 
@@ -131,11 +132,9 @@ class Verifikasi(Beku):
     alasan: str | None = Field(default=None, description="why a file is not recognised")
 
 
-class VerifikasiKependudukan(Masukan):
-    """The body of POST /v1/kependudukan/verifikasi (Permendagri 102/2019): compare, never look up."""
+class DataDicocokkan(Masukan):
+    """What somebody believes about a resident; fields that are not given are not compared."""
 
-    tujuan: TeksPanjang = Field(description="what the answer is needed for; kept in the access log")
-    dasar_hukum: TeksPanjang = Field(description="the legal basis; kept in the access log")
     nik: Nik
     nama: Teks | None = Field(default=None, description="as the asker knows it; titles are no fault here")
     jenis_kelamin: Annotated[JenisKelamin, Field(strict=False)] | None = None
@@ -143,6 +142,28 @@ class VerifikasiKependudukan(Masukan):
     tanggal_lahir: Annotated[date, Field(strict=False)] | None = None
     nama_ibu: Teks | None = None
     nomor_kk: NomorKk | None = None
+
+
+class VerifikasiKependudukan(DataDicocokkan):
+    """The body of POST /v1/kependudukan/verifikasi (Permendagri 102/2019): compare, never look up."""
+
+    tujuan: TeksPanjang = Field(description="what the answer is needed for; stands in the client's agreement")
+    dasar_hukum: TeksPanjang = Field(description="the legal basis; stands in the client's agreement")
+
+
+class VerifikasiMassal(Masukan):
+    """The body of POST /v1/kependudukan/verifikasi-massal: one purpose, up to a thousand people, each once."""
+
+    tujuan: TeksPanjang = Field(description="what the answer is needed for; stands in the client's agreement")
+    dasar_hukum: TeksPanjang = Field(description="the legal basis; stands in the client's agreement")
+    data: Annotated[tuple[DataDicocokkan, ...], *jumlah(1, 1000)]
+
+
+class PertanyaanVerifikasi(Beku):
+    """What the gateway asks the register, which knows neither who asks nor why."""
+
+    data: tuple[DataDicocokkan, ...]
+    sertakan_status: bool = False
 
 
 class HasilVerifikasiKependudukan(Beku):
@@ -155,6 +176,12 @@ class HasilVerifikasiKependudukan(Beku):
     tanggal_lahir: HasilCocok | None = None
     nama_ibu: HasilCocok | None = None
     nomor_kk: HasilCocok | None = None
+
+
+class HasilVerifikasiMassal(Beku):
+    """One answer for each that was asked about, in the same order."""
+
+    hasil: tuple[HasilVerifikasiKependudukan, ...]
 
 
 class ButirKeputusan(Masukan):

@@ -91,6 +91,8 @@ class PerjanjianKlien(Beku):
     tujuan: tuple[TujuanAkses, ...]
     alamat_ip: tuple[str, ...]
     wajib_tanda_tangan: bool = Field(description="every call to personal data is signed (RFC 9421)")
+    kuota_harian: int | None = None
+    laju_per_detik: int | None = None
 
 
 class KeadaanKlien(Beku):
@@ -179,6 +181,8 @@ class IsiPerjanjian(Masukan):
     tujuan: Annotated[tuple[TujuanAkses, ...], Field(strict=False, max_length=50)] | None = None
     alamat_ip: Annotated[tuple[AlamatIp, ...], Field(strict=False, max_length=50)] | None = None
     wajib_tanda_tangan: bool | None = None
+    kuota_harian: Annotated[int, Field(ge=1, le=1_000_000_000)] | None = None
+    laju_per_detik: Annotated[int, Field(ge=1, le=100_000)] | None = None
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> "IsiPerjanjian":

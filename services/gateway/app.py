@@ -89,7 +89,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     parts = assembly.assemble(app.state.settings)
     app.state.parts = parts
     await parts.pool.open()
-    tasks = [asyncio.create_task(parts.bell.run()), asyncio.create_task(parts.hub.run())]
+    tasks = [asyncio.create_task(part.run()) for part in (parts.bell, parts.hub, parts.usage)]
     try:
         yield
     finally:

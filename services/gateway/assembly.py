@@ -21,8 +21,13 @@ from services.gateway.intake.receipts import Receipts
 from services.gateway.interop.history import History
 from services.gateway.interop.secrets import Secrets
 from services.gateway.interop.subscriptions import Subscriptions
+from services.gateway.limits.callers import CallerLimits
+from services.gateway.limits.shedding import Gate
+from services.gateway.limits.usage import Usage
 from services.gateway.parts import Parts
 from services.gateway.pool import Pool
+from services.gateway.population.guessing import Guessing
+from services.gateway.population.verification import Residents
 from services.gateway.portal.birth.drafts import Drafts
 from services.gateway.portal.birth.places import Places
 from services.gateway.portal.oidc import SignIn
@@ -52,6 +57,8 @@ def assemble(settings: WebSettings) -> Parts:
     audiences = frozenset({settings.public_url, f"{settings.public_url}/oauth2/token"})
     perizinan = Door("perizinan", settings.perizinan_url, minter)
     dukcapil = Door("dukcapil", settings.dukcapil_url, minter)
+    ledger = AccessLog(pool, pseudonyms, clock)
+    usage = Usage(pool)
     return Parts(
         settings=settings,
         clock=clock,
@@ -61,7 +68,11 @@ def assemble(settings: WebSettings) -> Parts:
         directory=Directory(pool),
         secrets=ClientSecrets(pool),
         pseudonyms=pseudonyms,
-        access_log=AccessLog(pool, pseudonyms, clock),
+        access_log=ledger,
+        usage=usage,
+        limits=CallerLimits(usage, clock.now),
+        agencies=Gate(),
+        residents=Residents(dukcapil, ledger, Guessing()),
         assertions=Assertions(pool, credentials, audiences=audiences),
         credentials=credentials,
         client_officers=Officers(receipts),

@@ -20,7 +20,11 @@ from services.gateway.intake.receipts import Receipts
 from services.gateway.interop.history import History
 from services.gateway.interop.secrets import Secrets
 from services.gateway.interop.subscriptions import Subscriptions
+from services.gateway.limits.callers import CallerLimits
+from services.gateway.limits.shedding import Gate
+from services.gateway.limits.usage import Usage
 from services.gateway.pool import Pool
+from services.gateway.population.verification import Residents
 from services.gateway.portal.birth.drafts import Drafts
 from services.gateway.portal.birth.places import Places
 from services.gateway.portal.oidc import SignIn
@@ -51,6 +55,10 @@ class Parts:
     credentials: Credentials
     client_officers: Officers
     access_log: AccessLog
+    usage: Usage
+    limits: CallerLimits
+    agencies: Gate
+    residents: Residents
     bell: Bell
     receipts: Receipts
     numbers: TrackingNumbers

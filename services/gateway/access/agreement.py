@@ -20,6 +20,8 @@ class Agreement:
     purposes: tuple[tuple[str, str], ...]
     networks: tuple[Network, ...]
     must_sign: bool
+    quota: int | None = None
+    rate: int | None = None
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "Agreement | None":
@@ -34,6 +36,8 @@ class Agreement:
             purposes=tuple((each["tujuan"], each["dasar_hukum"]) for each in row["tujuan"]),
             networks=tuple(ip_network(each) for each in row["alamat_ip"]),
             must_sign=row["wajib_tanda_tangan"],
+            quota=row["kuota_harian"],
+            rate=row["laju_per_detik"],
         )
 
     def is_in_force(self, today: date) -> bool:

@@ -19,7 +19,8 @@ _OFFICER = "SELECT nama, peran, kota FROM officer WHERE id = %s AND active"
 _CLIENT = """
     SELECT client.nama, faskes, cakupan, lingkungan, newest.*
     FROM client LEFT JOIN LATERAL (
-        SELECT nomor_pks, berlaku_dari, berlaku_sampai, isian, tujuan, alamat_ip, wajib_tanda_tangan
+        SELECT nomor_pks, berlaku_dari, berlaku_sampai, isian, tujuan, alamat_ip, wajib_tanda_tangan,
+               kuota_harian, laju_per_detik
         FROM client_agreement WHERE client_id = client.client_id ORDER BY decided_at DESC LIMIT 1
     ) AS newest ON true
     WHERE client.client_id = %s AND active AND (ends_at IS NULL OR ends_at > now())

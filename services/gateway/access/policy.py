@@ -74,8 +74,11 @@ WITHOUT_AGREEMENT = frozenset({Action.READ_OWN_CLIENT, Action.CHANGE_OWN_CREDENT
 # What reads the city's personal data; a client needs an agreement for it (Permendagri 102/2019).
 READS_PERSONAL_DATA = frozenset({Action.VERIFY_RESIDENT})
 
-# What a client of the sandbox may do: nothing that is answered from the city's data.
-IN_THE_SANDBOX = WITHOUT_AGREEMENT
+# What a client of the sandbox may do; nothing of it is answered from the city's data.
+IN_THE_SANDBOX = WITHOUT_AGREEMENT | {Action.VERIFY_RESIDENT}
+
+# What agencies ask for themselves: it waits for a place, so that citizens' applications never wait for it.
+OF_AGENCIES = frozenset({Action.VERIFY_RESIDENT, Action.SUBSCRIBE, Action.READ_FEED})
 
 # Scopes that an agency may ask for by itself; a facility's are given with its facility.
 AGENCY_SCOPES = frozenset({"kependudukan:verifikasi", "pajak:kswpd", *SCOPES})

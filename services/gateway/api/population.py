@@ -1,46 +1,71 @@
-"""POST /v1/kependudukan/verifikasi: an agency compares what it knows with the register (Permendagri 102/2019)."""
+"""/v1/kependudukan…: agencies compare what they know with the register (Permendagri 102/2019)."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from contracts.dukcapil.api import DataPenduduk, HasilVerifikasi, VerifikasiPenduduk
-from contracts.gateway.api import HasilVerifikasiKependudukan, VerifikasiKependudukan
+from contracts.dukcapil.api import CocokPenduduk, HasilVerifikasi
+from contracts.gateway.api import (
+    DataDicocokkan,
+    HasilVerifikasiKependudukan,
+    HasilVerifikasiMassal,
+    VerifikasiKependudukan,
+    VerifikasiMassal,
+)
 from services.gateway.access.caller import Caller
-from services.gateway.access.log import Reading
 from services.gateway.access.policy import Action
 from services.gateway.parts import parts_of
-from services.gateway.questions.door import Away, Refused
+from services.gateway.population.purpose import Why
 from services.gateway.web import body, writes
 from services.gateway.web.description import problems, takes
 from services.gateway.web.guard import allowed
-from services.gateway.web.problems import away
 
 router = APIRouter(tags=["Kependudukan"])
 
-_WHY = {"tujuan", "dasar_hukum"}
+_PRIVATE = {"Cache-Control": "private, no-store"}
+Asker = Annotated[Caller, allowed(Action.VERIFY_RESIDENT)]
 
 
 @router.post(
     "/v1/kependudukan/verifikasi",
     summary="Cocokkan data penduduk",
-    responses={200: {"model": HasilVerifikasiKependudukan}, **problems(400, 401, 403, 413, 415, 422, 503)},
+    responses={200: {"model": HasilVerifikasiKependudukan}, **problems(400, 401, 403, 413, 415, 422, 429, 503)},
     openapi_extra=takes(VerifikasiKependudukan, write=False),
 )
-async def verify_resident(request: Request, caller: Annotated[Caller, allowed(Action.VERIFY_RESIDENT)]) -> Response:
+async def verify_resident(request: Request, caller: Asker) -> Response:
     """Per isian SESUAI atau TIDAK_SESUAI, tidak pernah data yang tersimpan. Setiap permintaan dicatat."""
-    parts = parts_of(request)
     asked = await body.read(request, VerifikasiKependudukan)
-    compared = asked.model_dump(exclude=_WHY, exclude_none=True)
-    question = VerifikasiPenduduk(data=(DataPenduduk(**compared),))
-    try:
-        answer = await parts.dukcapil.ask(
-            "POST", "/internal/kependudukan/verifikasi", HasilVerifikasi, question=question
-        )
-    except (Away, Refused):
-        raise away() from None
-    found = HasilVerifikasiKependudukan(**answer.hasil[0].model_dump(include=set(compared)))
-    reading = Reading("kependudukan/verifikasi", tuple(compared), asked.tujuan, asked.dasar_hukum, (asked.nik,))
-    await parts.access_log.record(caller, reading, writes.correlation_id(request))
-    return Response(found.model_dump_json(exclude_none=True), media_type="application/json")
+    person = DataDicocokkan.model_construct(**asked.model_dump(exclude={"tujuan", "dasar_hukum"}, exclude_unset=True))
+    found = await _compared(request, caller, Why(asked.tujuan, asked.dasar_hukum), (person,))
+    return _shown(found.hasil[0].model_dump_json(exclude_none=True, exclude=_unasked((person,))))
+
+
+@router.post(
+    "/v1/kependudukan/verifikasi-massal",
+    summary="Cocokkan data banyak penduduk",
+    responses={200: {"model": HasilVerifikasiMassal}, **problems(400, 401, 403, 413, 415, 422, 429, 503)},
+    openapi_extra=takes(VerifikasiMassal, write=False),
+)
+async def verify_residents(request: Request, caller: Asker) -> Response:
+    """Sampai 1.000 orang sekaligus; jawaban berurutan seperti pertanyaannya."""
+    asked = await body.read(request, VerifikasiMassal)
+    parts_of(request).limits.spend(caller, len(asked.data) - 1)
+    found = await _compared(request, caller, Why(asked.tujuan, asked.dasar_hukum), asked.data)
+    hidden = {"hasil": {"__all__": _unasked(asked.data)}}
+    return _shown(found.model_dump_json(exclude_none=True, exclude=hidden))
+
+
+async def _compared(request: Request, caller: Caller, why: Why, people: Sequence[DataDicocokkan]) -> HasilVerifikasi:
+    resource = request.scope["route"].path.removeprefix("/v1/")
+    return await parts_of(request).residents.compare(caller, why, people, resource, writes.correlation_id(request))
+
+
+def _unasked(people: Sequence[DataDicocokkan]) -> set[str]:
+    """The names in an answer that nobody asked for: whatever the register says of them, they do not leave."""
+    return set(CocokPenduduk.model_fields).difference(*(person.model_fields_set for person in people))
+
+
+def _shown(content: str) -> Response:
+    return Response(content, headers=_PRIVATE, media_type="application/json")

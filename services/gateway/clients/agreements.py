@@ -15,8 +15,8 @@ from services.gateway.web.problems import fault
 
 _WRITE = """
     INSERT INTO client_agreement (id, client_id, nomor_pks, berlaku_dari, berlaku_sampai, isian, tujuan, alamat_ip,
-                                  wajib_tanda_tangan, decided_by, decided_at)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, clock_timestamp())
+                                  wajib_tanda_tangan, kuota_harian, laju_per_detik, decided_by, decided_at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, clock_timestamp())
 """
 
 
@@ -31,6 +31,8 @@ class Terms:
     purposes: tuple[TujuanAkses, ...]
     networks: tuple[str, ...]
     must_sign: bool
+    quota: int | None = None
+    rate: int | None = None
 
 
 async def agree(connection: Connection, client_id: str, terms: Terms, *, by: str) -> None:
@@ -45,6 +47,8 @@ async def agree(connection: Connection, client_id: str, terms: Terms, *, by: str
         Json([purpose.model_dump() for purpose in terms.purposes]),
         list(terms.networks),
         terms.must_sign,
+        terms.quota,
+        terms.rate,
         by,
     )
     await connection.execute(_WRITE, values)

@@ -143,10 +143,19 @@ async def _terms(connection: Connection, client_id: str, told: IsiPerjanjian, pl
         purposes=purposes,
         networks=networks(addresses, place=f"{place}/alamat_ip"),
         must_sign=must_sign,
+        quota=told.kuota_harian if told.kuota_harian is not None else before["kuota_harian"],
+        rate=told.laju_per_detik if told.laju_per_detik is not None else before["laju_per_detik"],
     )
 
 
-_NOTHING: Mapping[str, Any] = {"tujuan": (), "isian": (), "alamat_ip": (), "wajib_tanda_tangan": False}
+_NOTHING: Mapping[str, Any] = {
+    "tujuan": (),
+    "isian": (),
+    "alamat_ip": (),
+    "wajib_tanda_tangan": False,
+    "kuota_harian": None,
+    "laju_per_detik": None,
+}
 
 
 def _name_of(agency: str) -> str:

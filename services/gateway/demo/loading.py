@@ -36,8 +36,8 @@ _SECRET = "INSERT INTO client_secret (client_id, hash) VALUES (%s, %s)"  # noqa:
 # Agreements of the demonstration, so that its clients open what the agreements of real ones open.
 _AGREEMENT = """
     INSERT INTO client_agreement (id, client_id, nomor_pks, berlaku_dari, berlaku_sampai, isian, tujuan, alamat_ip,
-                                  decided_by)
-    VALUES (%s, %s, %s, current_date, current_date + 1825, %s, %s, '{}', 'demo')
+                                  kuota_harian, laju_per_detik, decided_by)
+    VALUES (%s, %s, %s, current_date, current_date + 1825, %s, %s, '{}', 1000000000, 2000, 'demo')
 """
 _SEED = """
     CREATE TEMPORARY TABLE seed (dokumen_id text, nomor_tersamar text, nama_tersamar text, kode_verifikasi text,

@@ -22,6 +22,7 @@ log = structlog.get_logger(__name__)
 LARGEST_BODY = 256 * 1024
 FORM_OVERHEAD = 16 * 1024
 LARGER_BODIES = {
+    "/v1/kependudukan/verifikasi-massal": 1024 * 1024,
     "/v1/lampiran": 5 * 1024 * 1024 + FORM_OVERHEAD,
     "/v1/verifikasi": 10 * 1024 * 1024 + FORM_OVERHEAD,
     "/lapor/kelahiran/lampiran": 5 * 1024 * 1024 + FORM_OVERHEAD,
@@ -62,7 +63,8 @@ class Edge:
             return
         headers = dict(scope["headers"])
         answer = _Answer(send, _correlation_id(headers.get(b"x-correlation-id", b"")))
-        scope.setdefault("state", {})["correlation_id"] = answer.correlation_id
+        state = scope.setdefault("state", {})
+        state["correlation_id"], state["answer_headers"] = answer.correlation_id, answer.headers
         logs.bind(correlation_id=str(answer.correlation_id))
         started = time.perf_counter()
         try:
@@ -74,6 +76,8 @@ class Edge:
             elif not answer.complete:
                 log.warning("answer_broken_off", error=type(error).__name__)
         finally:
+            for leave in scope["state"].get("leave", ()):
+                leave()
             metrics.answered(_route(scope), scope["method"], answer.status or 0, time.perf_counter() - started)
             logs.clear()
 
@@ -84,6 +88,7 @@ class _Answer:
     def __init__(self, send: Send, correlation_id: UUID) -> None:
         self._send = send
         self.correlation_id = correlation_id
+        self.headers: dict[str, str] = {}
         self.status: int | None = None
         self.complete = False
 
@@ -94,6 +99,7 @@ class _Answer:
             message["headers"] = [
                 *message["headers"],
                 (b"x-correlation-id", str(self.correlation_id).encode()),
+                *((name.lower().encode(), value.encode()) for name, value in self.headers.items()),
                 *((name, value) for name, value in _SECURITY_HEADERS.items() if name not in own),
             ]
         self.complete = message["type"] == "http.response.body" and not message.get("more_body")

@@ -10,6 +10,7 @@ from services.gateway.access.policy import Action, permits
 from services.gateway.access.tokens import TokenRefused
 from services.gateway.parts import parts_of
 from services.gateway.web.admission import refuse_client
+from services.gateway.web.limiting import limit
 from services.gateway.web.problems import Problem
 
 Guard = Callable[[Request], Awaitable[Caller]]
@@ -23,6 +24,7 @@ def allowed(action: Action) -> Any:
         if not permits(caller, action):
             raise Problem(403, "tidak_berwenang", "Akun atau klien ini tidak diberi hak untuk layanan ini.")
         await refuse_client(request, caller, action)
+        await limit(request, caller, action)
         return caller
 
     guard.action = action  # type: ignore[attr-defined]

@@ -19,6 +19,12 @@ _SECONDS = Histogram(
 )
 ACCEPTED = Counter("terpadu_accepted", "applications accepted", ("jenis",), registry=REGISTRY)
 QUESTIONS = Counter("terpadu_questions", "questions to other services", ("service", "outcome"), registry=REGISTRY)
+ENUMERATION = Counter(
+    "terpadu_enumeration",
+    "clients that ask for many NIKs that there are not: suspected, or blocked",
+    ("client", "stage"),
+    registry=REGISTRY,
+)
 STREAMS = Gauge("terpadu_event_streams", "open streams of live events", registry=REGISTRY)
 
 

@@ -10,7 +10,7 @@ from contracts.gateway import api as answers
 from contracts.gateway import clients, subscriptions
 from contracts.gateway.birth import LaporanKelahiran, PemberitahuanFaskes
 from services.gateway.api.demo import DemoTokenRequest
-from services.gateway.web.description import REF
+from services.gateway.web.description import REF, problems
 from services.gateway.web.public import PUBLIC
 
 BODIES = (
@@ -18,6 +18,7 @@ BODIES = (
     PemberitahuanFaskes,
     answers.Penarikan,
     answers.VerifikasiKependudukan,
+    answers.VerifikasiMassal,
     answers.Keputusan,
     answers.PerintahPembatalanAkta,
     answers.Masalah,
@@ -66,6 +67,8 @@ def _made(app: FastAPI) -> dict[str, Any]:
 def _finish(path: str, method: str, operation: dict[str, Any]) -> None:
     if (method.upper(), path) not in PUBLIC:
         operation["security"] = [{"token": []}]
+        for status, answer in problems(429, 503).items():
+            operation["responses"].setdefault(str(status), answer)
     for answer in operation["responses"].values():
         # FastAPI describes the parts of a stream as OpenAPI 3.2 does; this document is 3.1.
         if stream := answer.get("content", {}).get("text/event-stream"):

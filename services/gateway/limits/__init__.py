@@ -1,0 +1,1 @@
+"""How much one caller may ask, so that all others are served."""
