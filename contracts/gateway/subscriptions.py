@@ -120,7 +120,9 @@ class DiputarUlang(Beku):
 
 
 class MintaUji(Masukan):
-    """The body of POST /v1/langganan/{id}/uji: empty."""
+    """The body of POST /v1/langganan/{id}/uji; with `jenis`, a made-up example of that event is sent."""
+
+    jenis: JenisAcara | None = None
 
 
 class UjiDiminta(Beku):

@@ -86,7 +86,7 @@ def assemble(settings: WebSettings) -> Parts:
         attachments=Attachments(pool, receipts, DocumentStore(settings.storage_url)),
         catalogue=Catalogue.load(PUBLISHED),
         subscriptions=Subscriptions(pool),
-        history=History(pool),
+        history=History(pool, synthetic=settings.terpadu_demo),
         secrets_of_webhooks=Secrets.load(settings.webhook_key),
         signatures=Signatures(root_certificate(settings.signing_dir)),
         sessions=Sessions(pool),

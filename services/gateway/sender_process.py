@@ -13,7 +13,7 @@ from chassis import logs
 from chassis.health import Health
 from chassis.health_server import serve_health
 from chassis.metrics import Metrics
-from services.gateway.interop.line import Line
+from services.gateway.interop.line import Line, Rules
 from services.gateway.interop.outcomes import Patience
 from services.gateway.interop.post import Post
 from services.gateway.interop.publication import CHANNEL
@@ -89,8 +89,9 @@ async def _serve(settings: SenderSettings, watch: Watch, figures: Figures) -> No
     pool = Pool(settings.database_url.get_secret_value(), size=4)
     await pool.open()
     post = Post(inside=settings.terpadu_demo)
-    keep = timedelta(days=settings.agency_event_keep_days)
-    sender = Sender(Line(pool, patience(settings), Secrets.load(settings.webhook_key), keep), post, figures)
+    rules = Rules(keep=timedelta(days=settings.agency_event_keep_days), synthetic=settings.terpadu_demo)
+    line = Line(pool, patience(settings), Secrets.load(settings.webhook_key), rules)
+    sender = Sender(line, post, figures)
     working = asyncio.create_task(watch.run(sender))
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, working.cancel)

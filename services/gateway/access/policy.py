@@ -75,7 +75,7 @@ WITHOUT_AGREEMENT = frozenset({Action.READ_OWN_CLIENT, Action.CHANGE_OWN_CREDENT
 READS_PERSONAL_DATA = frozenset({Action.VERIFY_RESIDENT})
 
 # What a client of the sandbox may do; nothing of it is answered from the city's data.
-IN_THE_SANDBOX = WITHOUT_AGREEMENT | {Action.VERIFY_RESIDENT}
+IN_THE_SANDBOX = WITHOUT_AGREEMENT | {Action.VERIFY_RESIDENT, Action.SUBSCRIBE, Action.READ_FEED}
 
 # What agencies ask for themselves: it waits for a place, so that citizens' applications never wait for it.
 OF_AGENCIES = frozenset({Action.VERIFY_RESIDENT, Action.SUBSCRIBE, Action.READ_FEED})

@@ -5,6 +5,7 @@ import json
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from services.gateway.interop import catalogue as interop
 from services.gateway.parts import parts_of
 from services.gateway.web import openapi, reference
 from services.gateway.web.description import Extra, problems
@@ -51,3 +52,31 @@ async def read_reference(request: Request) -> Response:
     page = reference.page(openapi.describe(request.app))
     headers = {**PUBLIC_FOR_A_WHILE, "Content-Security-Policy": reference.CONTENT_SECURITY_POLICY}
     return Response(page, headers=headers, media_type="text/html")
+
+
+@router.get(
+    "/v1/katalog",
+    summary="Katalog layanan dan acara",
+    response_class=Response,
+    responses={200: {"description": "JSON-LD menurut DCAT", "content": {"application/ld+json": {}}}},
+)
+async def read_catalogue(request: Request) -> Response:
+    """Setiap layanan dan acara dengan produsen, walidata, klasifikasi, dasar hukum, isian, versi, dan contohnya."""
+    return Response(_catalogue_of(request).json, headers=PUBLIC_FOR_A_WHILE, media_type="application/ld+json")
+
+
+@router.get("/katalog", include_in_schema=False)
+async def read_catalogue_page(request: Request) -> Response:
+    """The catalogue for people."""
+    found = _catalogue_of(request)
+    headers = {**PUBLIC_FOR_A_WHILE, "Content-Security-Policy": interop.PAGE.content_security_policy}
+    return Response(found.page, headers=headers, media_type="text/html")
+
+
+def _catalogue_of(request: Request) -> interop.Published:
+    """Made at the first question for it: it stays the same as long as the process."""
+    state = request.app.state
+    if not hasattr(state, "contract_catalogue"):
+        state.contract_catalogue = interop.publish(request.app, parts_of(request).settings.cities_dir)
+    published: interop.Published = state.contract_catalogue
+    return published

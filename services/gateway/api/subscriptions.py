@@ -14,8 +14,9 @@ from services.gateway.access.caller import Caller
 from services.gateway.access.policy import Action
 from services.gateway.intake.claims import Answer
 from services.gateway.intake.receipts import Repeated
-from services.gateway.interop import subscriptions
+from services.gateway.interop import samples, subscriptions
 from services.gateway.interop.offers import refuse_unknown
+from services.gateway.interop.placing import THE_BEGINNING, Past
 from services.gateway.interop.targets import refuse_target
 from services.gateway.parts import parts_of
 from services.gateway.pool import Connection
@@ -51,7 +52,8 @@ async def subscribe(request: Request, caller: Subscriber) -> Response:
     refuse_target(wanted.url, inside=parts.settings.terpadu_demo)
 
     async def act(connection: Connection) -> BaseModel:
-        return parts.subscriptions.shown(await subscriptions.add(connection, caller, wanted))
+        synthetic = parts.settings.terpadu_demo
+        return parts.subscriptions.shown(await subscriptions.add(connection, caller, wanted, synthetic=synthetic))
 
     answer = await _once(request, caller, act, status=201)
     made = told.Langganan.model_validate_json(answer.body)
@@ -140,10 +142,11 @@ async def rotate_secret(request: Request, id: str, caller: Subscriber) -> Respon
 )
 async def replay(request: Request, id: str, caller: Subscriber) -> Response:
     """Dari penunjuk atau dari waktu; `webhook-id` tetap sama, sehingga yang sudah diolah dapat dikenali."""
-    wanted = await body.read(request, told.PutarUlang)
+    parts, wanted = parts_of(request), await body.read(request, told.PutarUlang)
+    past = Past(subscriptions.cursor_of(wanted.setelah or "0"), wanted.sejak or THE_BEGINNING)
 
     async def act(connection: Connection) -> BaseModel:
-        return await subscriptions.replay(connection, caller, id, wanted)
+        return await subscriptions.replay(connection, caller, id, past, synthetic=parts.settings.terpadu_demo)
 
     return writes.send(await _once(request, caller, act, status=202))
 
@@ -156,11 +159,14 @@ async def replay(request: Request, id: str, caller: Subscriber) -> Response:
     openapi_extra=takes(told.MintaUji),
 )
 async def request_test(request: Request, id: str, caller: Subscriber) -> Response:
-    """Acara `publik.uji_coba.v1` dikirim ke langganan ini saja."""
-    await body.read(request, told.MintaUji)
+    """Dikirim ke langganan ini saja: `publik.uji_coba.v1`, atau contoh rekaan dari `jenis` yang disebut."""
+    wanted = await body.read(request, told.MintaUji)
+    if wanted.jenis:
+        refuse_unknown((wanted.jenis,), caller, "/jenis")
+    sample = samples.of(wanted.jenis) if wanted.jenis else None
 
     async def act(connection: Connection) -> BaseModel:
-        return told.UjiDiminta(acara_id=str(await subscriptions.test(connection, caller, id)))
+        return told.UjiDiminta(acara_id=str(await subscriptions.test(connection, caller, id, sample)))
 
     return writes.send(await _once(request, caller, act, status=202))
 

@@ -123,25 +123,33 @@ def message(row: DictRow) -> str:
     return f'{json.dumps(envelope(row))[:-1]}, "data": {row["data"]}}}'
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How long events are kept, and whether the city is a synthetic one, of which the sandbox may hear."""
+
+    keep: timedelta
+    synthetic: bool
+
+
 class Line:
     """Finds what is due, and writes down what came of it."""
 
-    def __init__(self, pool: Pool, patience: Patience, secrets: Secrets, keep: timedelta) -> None:
+    def __init__(self, pool: Pool, patience: Patience, secrets: Secrets, rules: Rules) -> None:
         self._pool = pool
         self._patience = patience
         self._secrets = secrets
-        self._keep = keep
+        self._rules = rules
 
     async def place(self) -> int:
         """Give new events their place, and put them in line; how many there were."""
         async with self._pool.transaction() as connection:
-            return await placing.place(connection)
+            return await placing.place(connection, synthetic=self._rules.synthetic)
 
     async def sweep(self, now: datetime) -> None:
         """Forget what has had its time; what still waits stays."""
         async with self._pool.connection() as connection:
             for statement in _SWEEP:
-                await connection.execute(statement, {"before": now - self._keep})
+                await connection.execute(statement, {"before": now - self._rules.keep})
 
     async def due(self, full: Iterable[UUID], room: int) -> list[Due]:
         """What may be sent now, `full` subscriptions left out; what is in flight already is among it."""

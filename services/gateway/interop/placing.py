@@ -5,7 +5,8 @@ would lose some. Here whoever holds the one row of `agency_event_place` gives th
 by then, in one transaction: a place becomes visible only when all before it are.
 """
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID
 
 from psycopg.rows import DictRow
@@ -13,6 +14,7 @@ from psycopg.rows import DictRow
 from services.gateway.pool import Connection
 
 MOST_AT_ONCE = 100
+THE_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 _HOLD = "SELECT last FROM agency_event_place FOR UPDATE"
 _PLACE = """
@@ -27,7 +29,8 @@ _PLACE = """
     UPDATE agency_event_place SET last = %(last)s + (SELECT count(*) FROM placed)
     WHERE EXISTS (SELECT FROM placed) RETURNING last
 """
-# The one place that says who hears what: subscription, area, what is only for one client, and the scope of today.
+# The one place that says who hears what: subscription, area, what is only for one client, and the scope of today. A
+# client of the sandbox hears what it asked for as a test and nothing of the city, unless the city is a synthetic one.
 _FAN_OUT = """
     INSERT INTO delivery (subscription_id, position, event_id, type, subject)
     SELECT s.id, e.position, e.id, e.type, e.subject
@@ -38,6 +41,7 @@ _FAN_OUT = """
             AND (cardinality(s.cities) = 0 OR e.city = ANY(s.cities))
             AND (e.only_client IS NULL OR e.only_client = s.client_id)))
     JOIN client c ON c.client_id = s.client_id AND c.active AND (e.scope IS NULL OR e.scope = ANY(c.cakupan))
+        AND (c.lingkungan <> 'SANDBOX' OR e.only_client = c.client_id OR %(synthetic)s)
     WHERE {which}
     ON CONFLICT (subscription_id, position) DO UPDATE
         SET status = 'MENUNGGU', attempts = 0, round = delivery.round + 1,
@@ -52,7 +56,16 @@ _PAST = """
 """
 
 
-async def place(connection: Connection) -> int:
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Which past events: after this place, since this time, and no more than so many."""
+
+    after: int = 0
+    since: datetime = THE_BEGINNING
+    most: int = 10_000
+
+
+async def place(connection: Connection, *, synthetic: bool) -> int:
     """Place what waits and put it in line; how many events that were. Runs in the caller's transaction."""
     held: DictRow | None = await (await connection.execute(_HOLD)).fetchone()
     if held is None:
@@ -61,7 +74,7 @@ async def place(connection: Connection) -> int:
     placed = await (await connection.execute(_PLACE, {"last": last, "most": MOST_AT_ONCE})).fetchone()
     now = placed["last"] if placed else last
     if now > last:
-        await connection.execute(_NEW, {"last": last, "now": now})
+        await connection.execute(_NEW, {"last": last, "now": now, "synthetic": synthetic})
     return int(now - last)
 
 
@@ -72,12 +85,13 @@ async def hold_places(connection: Connection) -> int:
 
 
 async def put_in_line_again(
-    connection: Connection, subscription: UUID, after: int, since: datetime, most: int
+    connection: Connection, subscription: UUID, past: Past, *, synthetic: bool
 ) -> tuple[int, int | None]:
     """Put past events in line for a subscription, whatever became of them before; how many were, and where the next
     call goes on, or None when there is nothing more."""
-    values = {"after": after, "since": since, "most": most + 1}
-    past = await (await connection.execute(_PAST, values)).fetchall()
-    chosen = past[:most]
-    done = await connection.execute(_AGAIN, {"id": subscription, "events": [row["id"] for row in chosen]})
-    return done.rowcount, chosen[-1]["position"] if len(past) > most else None
+    values = {"after": past.after, "since": past.since, "most": past.most + 1}
+    found = await (await connection.execute(_PAST, values)).fetchall()
+    chosen = found[: past.most]
+    again = {"id": subscription, "events": [row["id"] for row in chosen], "synthetic": synthetic}
+    done = await connection.execute(_AGAIN, again)
+    return done.rowcount, chosen[-1]["position"] if len(found) > past.most else None

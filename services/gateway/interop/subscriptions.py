@@ -8,17 +8,18 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from chassis.database import uuid7
+from contracts.envelope import EventData
 from contracts.gateway import subscriptions as told
 from contracts.gateway.agency_events import UjiCoba
 from services.gateway.access.caller import Caller
 from services.gateway.interop import placing
+from services.gateway.interop.placing import Past
 from services.gateway.interop.publication import CHANNEL
 from services.gateway.pool import Connection, Pool
 from services.gateway.web.problems import Problem, fault, not_found
 
 MOST_SUBSCRIPTIONS = 100
-MOST_REPLAYED = 10_000
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+TEST_SENTENCE = "Ini acara uji. Bila Anda membacanya, webhook Anda bekerja."
 MAY_BE_READ = "(status <> 'BERAKHIR' OR ended_why <> 'DIHAPUS')"
 
 _COUNT = "SELECT count(*) AS n FROM subscription WHERE client_id = %s AND status <> 'BERAKHIR'"
@@ -75,7 +76,7 @@ class Subscriptions:
         )
 
 
-async def add(connection: Connection, caller: Caller, wanted: told.LanggananBaru) -> DictRow:
+async def add(connection: Connection, caller: Caller, wanted: told.LanggananBaru, *, synthetic: bool) -> DictRow:
     """A new subscription, from now on or from a cursor on. Raises Problem 409 when the client has too many."""
     # No event is placed meanwhile: each is either among the past ones, or meets the new subscription.
     await placing.hold_places(connection)
@@ -86,10 +87,10 @@ async def add(connection: Connection, caller: Caller, wanted: told.LanggananBaru
     values = (uuid7(), caller.client_id, sorted(set(wanted.jenis)), sorted(set(wanted.kota)), wanted.url)
     row = await _row(connection, _ADD, *values)
     if wanted.setelah is not None:
-        after = cursor_of(wanted.setelah)
-        _, more = await placing.put_in_line_again(connection, row["id"], after, LONG_AGO, MOST_REPLAYED)
+        past = Past(cursor_of(wanted.setelah))
+        _, more = await placing.put_in_line_again(connection, row["id"], past, synthetic=synthetic)
         if more is not None:
-            pesan = f"Lebih dari {MOST_REPLAYED} acara sesudah penunjuk ini; berlangganan tanpanya, lalu putar ulang."
+            pesan = f"Lebih dari {past.most} acara sesudah penunjuk ini; berlangganan tanpanya, lalu putar ulang."
             raise fault("/setelah", "terlalu_banyak_acara", pesan)
     return row
 
@@ -119,23 +120,23 @@ async def rotate(connection: Connection, caller: Caller, text: str, overlap: tim
     )
 
 
-async def replay(connection: Connection, caller: Caller, text: str, wanted: told.PutarUlang) -> told.DiputarUlang:
+async def replay(
+    connection: Connection, caller: Caller, text: str, past: Past, *, synthetic: bool
+) -> told.DiputarUlang:
     """Put past events in line again."""
     row = await _locked(connection, caller, text)
-    after = cursor_of(wanted.setelah) if wanted.setelah is not None else 0
-    since = wanted.sejak or LONG_AGO
-    count, more = await placing.put_in_line_again(connection, row["id"], after, since, MOST_REPLAYED)
+    count, more = await placing.put_in_line_again(connection, row["id"], past, synthetic=synthetic)
     return told.DiputarUlang(jumlah=count, berikutnya=str(more) if more is not None else None)
 
 
-async def test(connection: Connection, caller: Caller, text: str) -> UUID:
-    """Write an event for this subscription alone; its id."""
+async def test(connection: Connection, caller: Caller, text: str, sample: EventData | None) -> UUID:
+    """Write an event for this subscription alone, a sample or one that says that it is a test; its id."""
     row = await _locked(connection, caller, text)
     event_id, source = uuid7(), uuid7()
-    data = UjiCoba(langganan=str(row["id"]), pesan="Ini acara uji. Bila Anda membacanya, webhook Anda bekerja.")
+    data = sample or UjiCoba(langganan=str(row["id"]), pesan=TEST_SENTENCE)
     subject = f"uji/{row['id']}"
-    values = (event_id, data.type, subject, caller.client_id, row["id"], source, data.model_dump_json())
-    await connection.execute(_TEST, values)
+    content = data.model_dump_json(exclude_none=True)
+    await connection.execute(_TEST, (event_id, data.type, subject, caller.client_id, row["id"], source, content))
     return event_id
 
 

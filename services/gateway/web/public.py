@@ -15,6 +15,8 @@ PUBLIC = frozenset(
         ("POST", "/periksa"),
         # The contract catalogue is there to be read.
         ("GET", "/v1/skema/{jenis}"),
+        ("GET", "/v1/katalog"),
+        ("GET", "/katalog"),
         ("GET", "/asyncapi.json"),
         ("GET", "/openapi.json"),
         ("GET", "/docs"),

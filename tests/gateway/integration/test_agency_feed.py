@@ -12,7 +12,9 @@ import pytest
 
 from contracts.dukcapil import events as dukcapil
 from contracts.perizinan import events as perizinan
+from services.gateway.access import caller
 from services.gateway.interop import placing
+from services.gateway.interop.history import History
 from services.gateway.pool import Pool
 from tests.conftest import UrlOf
 from tests.gateway.integration.town import Town
@@ -153,10 +155,10 @@ def _placed(town: Town, agency: Agency) -> dict[str, str]:
     return found
 
 
-async def _place_all(pool: Pool) -> None:
+async def _place_all(pool: Pool, *, synthetic: bool = True) -> None:
     while True:
         async with pool.transaction() as connection:
-            if not await placing.place(connection):
+            if not await placing.place(connection, synthetic=synthetic):
                 return
 
 
@@ -193,3 +195,27 @@ def _write(url: str, writer: int) -> None:
             connection.execute(WRITE, (uuid.uuid4(), f"{writer}-{n}", uuid.uuid4()))
             time.sleep(dice.uniform(0, 0.01))
             connection.commit()
+
+
+@pytest.mark.parametrize(("synthetic", "heard"), [(True, 2), (False, 1)])
+def test_the_sandbox_hears_nothing_of_a_real_city_but_its_own_tests(
+    own_town: Town, synthetic: bool, heard: int
+) -> None:
+    agency = Agency(own_town)
+    own_town.rows("UPDATE client SET lingkungan = 'SANDBOX' WHERE client_id = %s RETURNING 1", agency.client_id)
+    own_town.document(perizinan, None, "AKTA_KELAHIRAN")
+    made = agency.subscribe("http://127.0.0.1:1/x")
+    agency.post(made, "uji").raise_for_status()
+    sandbox = caller.client(agency.client_id, "X", frozenset(agency.scopes), None, sandbox=True)
+
+    async def run() -> int:
+        pool = Pool(own_town.app_url, size=2)
+        await pool.open()
+        await _place_all(pool, synthetic=synthetic)
+        types = ["publik.dokumen_terbit.v1", "publik.uji_coba.v1"]
+        page = await History(pool, synthetic=synthetic).feed(sandbox, types, None, 0, 10)
+        await pool.close()
+        return len(page.acara)
+
+    assert asyncio.run(run()) == heard
+    assert own_town.count("delivery") == heard

@@ -11,6 +11,7 @@ import pytest
 from standardwebhooks import WebhookVerificationError
 
 from contracts.dukcapil import events as dukcapil
+from contracts.gateway.agency_events import OFFERS
 from contracts.perizinan import events as perizinan
 from local.testing import Bench
 from tests.gateway.integration.receiver import WELL, Receiver, receiving
@@ -309,3 +310,15 @@ def test_an_ended_subscription_gets_nothing_more_and_is_not_found(agency: Agency
     assert ended.status_code == 204
     assert agency.town.http.get(f"/v1/langganan/{made['id']}", headers=agency.headers).status_code == 404
     assert receiver.at(path) == []
+
+
+def test_a_sample_of_every_event_can_be_asked_for(agency: Agency, receiver: Receiver) -> None:
+    path = path_of(receiver)
+    made = agency.subscribe(receiver.url + path)
+    for event_type in OFFERS:
+        agency.post(made, "uji", {"jenis": event_type}).raise_for_status()
+
+    events = [each.verified(made["rahasia"]) for each in receiver.wait(path, len(OFFERS))]
+
+    assert [event["type"] for event in events] == [*OFFERS]
+    assert agency.post(made, "uji", {"jenis": "publik.tidak_ada.v1"}).json()["galat"][0]["lokasi"] == "/jenis"
