@@ -59,5 +59,7 @@ class Entries(BaseModel):
         return self.acara[max(fitting, key=len, default=event_type)]
 
     def is_technical(self, path: str) -> bool:
-        """Whether this door is no service; an entry that ends with a slash stands for all below it."""
-        return path in self.teknis or any(each.endswith("/") and path.startswith(each) for each in self.teknis)
+        """Whether this door is no service; an entry that ends with `*` stands for all that begin like it."""
+        return any(
+            path.startswith(each.removesuffix("*")) if each.endswith("*") else path == each for each in self.teknis
+        )
