@@ -61,7 +61,7 @@ class TitikPeriksa(Beku):
     """The newest signed checkpoint of the log."""
 
     titik_periksa: str = Field(description="signed note, C2SP tlog-checkpoint")
-    ukuran: int = Field(description="number of entries")
+    jumlah_entri: int
     akar: str = Field(description="root of the tree, base64")
     ditandatangani_pada: AwareDatetime
     menunggu: int = Field(description="entries that are recorded and not yet sealed")
@@ -84,7 +84,7 @@ class BuktiKonsistensi(Beku):
     dari: int
     ke: int
     jalur: tuple[str, ...]
-    titik_periksa: str
+    titik_periksa: str | None = Field(default=None, description="of the size `ke`, if one was signed just there")
 
 
 class EntriAudit(Beku):
@@ -92,14 +92,14 @@ class EntriAudit(Beku):
 
     dari: int
     entri: tuple[str, ...]
-    ukuran: int = Field(description="number of sealed entries")
+    jumlah_entri: int = Field(description="number of sealed entries")
 
 
 class KunciAudit(Beku):
     """The public key of the log, as C2SP signed-note writes it."""
 
     asal: str = Field(description="the name of the log, first line of each checkpoint")
-    kunci: str = Field(description="name+id+key")
+    kunci_pemeriksa: str = Field(description="name+id+key")
 
 
 class PembacaData(Beku):
@@ -120,7 +120,7 @@ class AksesData(Beku):
     tujuan: str
     dasar_hukum: str
     hasil: HasilAkses
-    bukti: str = Field(description="where the proof is that this stands in the log")
+    alamat_bukti: str = Field(description="where the proof is that this stands in the log")
 
 
 class LogAkses(Beku):
@@ -128,3 +128,27 @@ class LogAkses(Beku):
 
     akses: tuple[AksesData, ...]
     berikutnya: str | None = Field(default=None, description="cursor of the next page")
+
+
+class BarisPemanfaatan(Beku):
+    """What one agency used of one field for one purpose."""
+
+    klien: str
+    nama: str
+    layanan: str
+    tujuan: str
+    dasar_hukum: str
+    isian: str
+    akses: int
+    orang: int = Field(description="different people")
+    diberikan: int
+    ditolak: int
+
+
+class LaporanPemanfaatan(Beku):
+    """What agencies used of the population data in a semester (Permendagri 102/2019)."""
+
+    semester: str
+    dari: AwareDatetime
+    sampai: AwareDatetime
+    baris: tuple[BarisPemanfaatan, ...]

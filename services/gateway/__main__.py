@@ -1,7 +1,7 @@
 """`python -m services.gateway COMMAND`.
 
-Commands: web, worker, send-webhooks, seal-log, export-log DIR, migrate, make-keys DIR, load-city DIR,
-demo-tokens DIR [TARGET], openapi.
+Commands: web, worker, send-webhooks, seal-log, export-log DIR, usage-report SEMESTER, migrate, make-keys DIR,
+load-city DIR, demo-tokens DIR [TARGET], openapi.
 """
 
 import json
@@ -39,6 +39,11 @@ def main(arguments: list[str]) -> None:
 
             size = export_log(ExportSettings.load(), Path(directory))
             sys.stdout.write(f"{size} entries\n")
+        case ["usage-report", semester]:
+            from services.gateway.access.usage_command import print_report
+            from services.gateway.settings import ReportSettings
+
+            print_report(ReportSettings.load(), semester)
         case ["migrate"]:
             from chassis.migrations import migrate
             from chassis.settings import MigrationSettings

@@ -5,12 +5,16 @@ from chassis.clock import SystemClock
 from chassis.documents.authority import root_certificate
 from chassis.documents.store import DocumentStore
 from chassis.tokens import Minter
+from contracts.gateway.audit import KunciAudit
 from services.gateway.access.assertions import Assertions
 from services.gateway.access.clients import ClientSecrets
 from services.gateway.access.directory import Directory
+from services.gateway.access.ledger import Ledger
 from services.gateway.access.log import AccessLog
 from services.gateway.access.tokens import Tokens
+from services.gateway.audit.note import origin_of, public_key, verifier_key
 from services.gateway.audit.pseudonyms import Pseudonyms
+from services.gateway.audit.reading import AuditLog
 from services.gateway.clients.credentials import Credentials
 from services.gateway.clients.decisions import Officers
 from services.gateway.clients.key_sets import KeySets
@@ -76,6 +80,8 @@ def assemble(settings: WebSettings) -> Parts:
         assertions=Assertions(pool, credentials, audiences=audiences),
         credentials=credentials,
         client_officers=Officers(receipts),
+        ledger=Ledger(pool, pseudonyms),
+        audit_log=AuditLog(pool, _audit_key(settings)),
         bell=bell,
         receipts=receipts,
         numbers=TrackingNumbers(pool, settings.city),
@@ -97,3 +103,8 @@ def assemble(settings: WebSettings) -> Parts:
         perizinan=perizinan,
         dukcapil=dukcapil,
     )
+
+
+def _audit_key(settings: WebSettings) -> KunciAudit:
+    origin = origin_of(settings.public_url)
+    return KunciAudit(asal=origin, kunci_pemeriksa=verifier_key(public_key(settings.audit_public_key), origin))

@@ -8,9 +8,11 @@ from chassis.clock import Clock, WorkingTime
 from services.gateway.access.assertions import Assertions
 from services.gateway.access.clients import ClientSecrets
 from services.gateway.access.directory import Directory
+from services.gateway.access.ledger import Ledger
 from services.gateway.access.log import AccessLog
 from services.gateway.access.tokens import Tokens
 from services.gateway.audit.pseudonyms import Pseudonyms
+from services.gateway.audit.reading import AuditLog
 from services.gateway.clients.credentials import Credentials
 from services.gateway.clients.decisions import Officers
 from services.gateway.intake.bell import Bell
@@ -59,6 +61,8 @@ class Parts:
     limits: CallerLimits
     agencies: Gate
     residents: Residents
+    ledger: Ledger
+    audit_log: AuditLog
     bell: Bell
     receipts: Receipts
     numbers: TrackingNumbers

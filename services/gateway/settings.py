@@ -80,6 +80,14 @@ class ExportSettings(Settings):
     audit_public_key: Path = Field(description="public Ed25519 JWK of the log")
 
 
+class ReportSettings(Settings):
+    """The command that writes the semester's report."""
+
+    database_url: DatabaseUrl = Field(description="PostgreSQL, as the gateway's app role")
+    cities_dir: Path = Field(Path("cities"), description="folder with the rules and configuration of cities")
+    city: str = Field(description="Kemendagri code of the home city, for example 3277", pattern=r"^[0-9]{4}$")
+
+
 class DemoSettings(Settings):
     """The command that writes the demonstration's tokens."""
 

@@ -21,6 +21,7 @@ AGENCY = callers.client("dinsos", "DINSOS", frozenset({"kependudukan:verifikasi"
 LISTENER = callers.client("disdik", "DISDIK", frozenset({"acara:kelahiran"}), None)
 ADMIN = callers.officer("o-4", "ARI", "ADMIN", "3277")
 OF_ITSELF = {"READ_OWN_CLIENT", "CHANGE_OWN_CREDENTIALS", "ASK_FOR_PRODUCTION"}
+AUDITOR = callers.client("bpk", "BPK", frozenset({"audit:baca"}), None)
 STRANGER = callers.client("x", "X", frozenset(), None)
 
 
@@ -51,11 +52,15 @@ def test_demonstration_doors_are_not_there_in_a_real_city(app: FastAPI, demo_app
         (
             CITIZEN,
             {"READ_OWN_IDENTITY", "REPORT_BIRTH", "LIST_APPLICATIONS", "READ_APPLICATION", "CORRECT_APPLICATION"}
-            | {"WITHDRAW_APPLICATION", "UPLOAD_ATTACHMENT", "READ_DOCUMENT"},
+            | {"WITHDRAW_APPLICATION", "UPLOAD_ATTACHMENT", "READ_DOCUMENT", "READ_OWN_ACCESS_LOG"},
         ),
         (VERIFIER, {"READ_APPLICATION", "READ_QUEUE", "READ_FILE", "DECIDE"}),
-        (CHIEF, {"READ_APPLICATION", "READ_QUEUE", "READ_FILE", "DECIDE", "ANNUL_DEED", "MANAGE_CLIENTS"}),
         (ADMIN, {"MANAGE_CLIENTS"}),
+        (
+            CHIEF,
+            {"READ_APPLICATION", "READ_QUEUE", "READ_FILE", "DECIDE", "ANNUL_DEED"}
+            | {"MANAGE_CLIENTS", "READ_AUDIT_ENTRIES", "READ_USAGE_REPORT"},
+        ),
         (TAX_OFFICER, set()),
         (
             HOSPITAL,
@@ -65,6 +70,7 @@ def test_demonstration_doors_are_not_there_in_a_real_city(app: FastAPI, demo_app
         ),
         (LISTENER, {"SUBSCRIBE", "READ_FEED"} | OF_ITSELF),
         (AGENCY, {"VERIFY_RESIDENT"} | OF_ITSELF),
+        (AUDITOR, {"READ_AUDIT_ENTRIES"} | OF_ITSELF),
         (STRANGER, OF_ITSELF),
     ],
     ids=lambda value: getattr(value, "name", ""),

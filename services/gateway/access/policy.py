@@ -30,6 +30,9 @@ class Action(StrEnum):
     CHANGE_OWN_CREDENTIALS = "CHANGE_OWN_CREDENTIALS"
     ASK_FOR_PRODUCTION = "ASK_FOR_PRODUCTION"
     MANAGE_CLIENTS = "MANAGE_CLIENTS"
+    READ_OWN_ACCESS_LOG = "READ_OWN_ACCESS_LOG"
+    READ_AUDIT_ENTRIES = "READ_AUDIT_ENTRIES"
+    READ_USAGE_REPORT = "READ_USAGE_REPORT"
 
 
 CITIZEN = "WARGA"
@@ -41,6 +44,7 @@ CLIENT = "KLIEN"
 REPORTING_CLIENT = "KLIEN:kelahiran:lapor"
 NOTIFYING_CLIENT = "KLIEN:kelahiran:beritahu"
 VERIFYING_CLIENT = "KLIEN:kependudukan:verifikasi"
+AUDITING_CLIENT = "KLIEN:audit:baca"
 HEARING_CLIENTS = frozenset(f"KLIEN:{scope}" for scope in SCOPES)
 
 _CIVIL_REGISTRY = frozenset({VERIFIER, REGISTRAR, HEAD})
@@ -66,6 +70,9 @@ POLICY: Mapping[Action, frozenset[str]] = {
     Action.CHANGE_OWN_CREDENTIALS: frozenset({CLIENT}),
     Action.ASK_FOR_PRODUCTION: frozenset({CLIENT}),
     Action.MANAGE_CLIENTS: frozenset({ADMIN, HEAD}),
+    Action.READ_OWN_ACCESS_LOG: frozenset({CITIZEN}),
+    Action.READ_AUDIT_ENTRIES: frozenset({AUDITING_CLIENT, HEAD}),
+    Action.READ_USAGE_REPORT: frozenset({HEAD}),
 }
 
 # What a client may do without an agreement that is in force: see how it stands, and mend it.
@@ -81,7 +88,7 @@ IN_THE_SANDBOX = WITHOUT_AGREEMENT | {Action.VERIFY_RESIDENT, Action.SUBSCRIBE, 
 OF_AGENCIES = frozenset({Action.VERIFY_RESIDENT, Action.SUBSCRIBE, Action.READ_FEED})
 
 # Scopes that an agency may ask for by itself; a facility's are given with its facility.
-AGENCY_SCOPES = frozenset({"kependudukan:verifikasi", "pajak:kswpd", *SCOPES})
+AGENCY_SCOPES = frozenset({"kependudukan:verifikasi", "pajak:kswpd", "audit:baca", *SCOPES})
 
 
 def permits(caller: Caller, action: Action) -> bool:

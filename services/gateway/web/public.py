@@ -33,6 +33,11 @@ PUBLIC = frozenset(
         ("GET", "/demo/oidc/authorize"),
         ("POST", "/demo/oidc/authorize"),
         ("POST", "/demo/oidc/token"),
+        # The log is worth nothing unless outsiders can check it; its proofs name nobody.
+        ("GET", "/v1/audit/titik-periksa"),
+        ("GET", "/v1/audit/bukti/{id}"),
+        ("GET", "/v1/audit/konsistensi"),
+        ("GET", "/v1/audit/kunci"),
         # Operators' probes; the ingress does not pass them on.
         ("GET", "/livez"),
         ("GET", "/readyz"),
