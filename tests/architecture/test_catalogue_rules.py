@@ -1,6 +1,6 @@
 """Nothing can be reached that does not stand in the catalogue, and each service there says who stands behind it.
 
-A new route needs a tag that has an entry in `cities/katalog.toml`, or a reason there why it is no service.
+A new route needs a tag that has an entry in `contracts/katalog.toml`, or a reason there why it is no service.
 """
 
 from pathlib import Path
@@ -10,13 +10,12 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from contracts.gateway.catalogue import Katalog
-from local.processes import CITIES
 from services.gateway.app import make_app
 from services.gateway.interop import catalogue
 from services.gateway.interop.entries import Entries
 from tests.gateway.conftest import settings
 
-ENTRIES = Entries.load(CITIES)
+ENTRIES = Entries.load()
 
 
 @pytest.fixture

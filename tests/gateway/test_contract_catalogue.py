@@ -1,19 +1,17 @@
 """Nothing can be reached or heard that does not stand in the catalogue, with everything that Satu Data asks of it."""
 
 import json
-from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 
 from contracts.catalogue import AGENCY_EVENTS
 from contracts.gateway.catalogue import Katalog
-from local.processes import CITIES
 from services.gateway.interop import catalogue
 from services.gateway.interop.entries import Entries
 from services.gateway.interop.publication import PUBLIC
 
-ENTRIES = Entries.load(CITIES)
+ENTRIES = Entries.load()
 
 
 @pytest.fixture
@@ -57,7 +55,7 @@ def test_it_says_who_may_call_and_shows_an_example(found: Katalog) -> None:
 
 
 def test_it_is_json_ld_whose_names_lead_to_dcat(app: FastAPI) -> None:
-    published = catalogue.publish(app, CITIES)
+    published = catalogue.publish(app)
     content = json.loads(published.json)
 
     assert content["@context"]["layanan"] == "dcat:service"
@@ -65,9 +63,8 @@ def test_it_is_json_ld_whose_names_lead_to_dcat(app: FastAPI) -> None:
 
 
 def test_the_page_loads_nothing_from_elsewhere(app: FastAPI) -> None:
-    page = catalogue.publish(app, CITIES).page
+    page = catalogue.publish(app).page
 
     assert "<script" not in page
     assert "src=" not in page
     assert "http://" not in page.replace("http://www.w3.org", "")
-    assert Path(CITIES / "katalog.toml").exists()

@@ -77,6 +77,6 @@ def _catalogue_of(request: Request) -> interop.Published:
     """Made at the first question for it: it stays the same as long as the process."""
     state = request.app.state
     if not hasattr(state, "contract_catalogue"):
-        state.contract_catalogue = interop.publish(request.app, parts_of(request).settings.cities_dir)
+        state.contract_catalogue = interop.publish(request.app)
     published: interop.Published = state.contract_catalogue
     return published

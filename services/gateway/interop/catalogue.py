@@ -4,7 +4,6 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -72,9 +71,9 @@ class Published:
     page: str
 
 
-def publish(app: FastAPI, cities: Path) -> Published:
-    """Make the catalogue with what stands in this folder."""
-    found = catalogue_of(app, Entries.load(cities))
+def publish(app: FastAPI) -> Published:
+    """Make the catalogue."""
+    found = catalogue_of(app, Entries.load())
     return Published(as_json(found), PAGE.render(catalogue=found))
 
 

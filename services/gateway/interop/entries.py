@@ -6,7 +6,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-FILE = "katalog.toml"
+import contracts
+
+FILE = Path(contracts.__file__).parent / "katalog.toml"
 
 
 class Word(BaseModel):
@@ -49,9 +51,9 @@ class Entries(BaseModel):
     kamus: Mapping[str, Word]
 
     @classmethod
-    def load(cls, cities: Path) -> "Entries":
-        """Read the file of this folder."""
-        return cls.model_validate(tomllib.loads((cities / FILE).read_text(encoding="utf-8")))
+    def load(cls) -> "Entries":
+        """Read the file."""
+        return cls.model_validate(tomllib.loads(FILE.read_text(encoding="utf-8")))
 
     def of_event(self, event_type: str) -> Entry:
         """The entry of the longest beginning of this type. Raises KeyError when there is none."""
