@@ -1,5 +1,6 @@
 """The numbers that the public sees: their form and their check digits."""
 
+import hashlib
 import re
 from datetime import date
 
@@ -17,6 +18,9 @@ APPLICATION_PATTERN = r"^(KL|FB|KM|IZ|PD|OM)-[0-9]{4}-[0-9]{8}-[0-9]{6}-[0-9]$"
 # Handbook 1.3; RRRR-KK-DDMMYYYY-NNNN
 DEED_PATTERN = r"^[0-9]{4}-(LU|LT|LD|KM|KW|CR)-(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])[0-9]{4}-[0-9]{4,6}$"
 WOMAN_DAY_OFFSET = 40
+# Crockford's base 32, as on verification codes: no letter is taken for a digit.
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_NTPD_LENGTH = 16
 
 
 def nik_fault(nik: str, *, today: date) -> str | None:
@@ -73,3 +77,19 @@ def is_application_number(text: str) -> bool:
 def deed_number(city: str, kind: str, day: date, serial: int) -> str:
     """A deed number such as 3277-LU-22112026-0001 (handbook 1.3)."""
     return f"{city}-{kind}-{day:%d%m%Y}-{serial:04d}"
+
+
+def transaction_number(bank: str, reference: str) -> str:
+    """The NTPD of a payment: the same bank and reference always give the same one, on whichever machine.
+
+    Eighty bits of a digest; the database refuses two payments with one number all the same.
+    """
+    digest = hashlib.sha256(f"{bank}\n{reference}".encode()).digest()
+    number = int.from_bytes(digest[:10], "big")
+    return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(_NTPD_LENGTH)))
+
+
+def is_payment_code(text: str) -> bool:
+    """Whether a text has the form and the check digit of a payment code."""
+    well_formed = len(text) == 18 and text.isascii() and text.isdigit()
+    return well_formed and luhn_digit(text[:-1]) == int(text[-1])

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-SERVICES = ("gateway", "perizinan", "dukcapil")
+SERVICES = ("gateway", "perizinan", "dukcapil", "pajak")
 
 # The guards of an application role: no statement, wait for a lock or forgotten transaction may hold up others for long.
 _GUARDS = {

@@ -39,6 +39,9 @@ PROCESSES = (
     Process("dukcapil-worker", "dukcapil", ("services.dukcapil", "worker")),
     Process("dukcapil-documents", "dukcapil", ("services.dukcapil", "documents")),
     Process("dukcapil-relay", "dukcapil", ("chassis.relay",)),
+    Process("pajak-worker", "pajak", ("services.pajak", "worker")),
+    Process("pajak-documents", "pajak", ("services.pajak", "documents")),
+    Process("pajak-relay", "pajak", ("chassis.relay",)),
 )
 
 
@@ -106,6 +109,7 @@ class Suite:
             "CITY": self.city,
             "EVENTLET_NO_GREENDNS": "yes",  # all addresses are numbers; its resolver takes long to load
             "DUKCAPIL_URL": self.url("dukcapil-worker"),
+            "PAJAK_URL": self.url("pajak-worker"),
             "PERIZINAN_URL": self.url("perizinan-worker"),
             "PUBLIC_URL": self.public_url,
             "SIGNER": "local",

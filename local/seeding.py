@@ -10,7 +10,7 @@ from local.files import write_whole
 from local.steps import Steps
 
 # In this order: dukcapil writes down the family cards that it loads, and the gateway then knows them as documents.
-_OWNERS = ("dukcapil", "gateway")
+_OWNERS = ("dukcapil", "gateway", "pajak")
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,8 @@ class Visitors:
         self._lock = threading.Lock()
         self._couples = iter(_lines(layout, "keluarga.jsonl")[1:])  # the first one is the demo's own
         self._witnesses = itertools.cycle(_lines(layout, "saksi.jsonl"))
-        self._facility: tuple[float, str] = (-math.inf, "")  # a monotonic clock may just have begun
+        self._tokens: dict[str, tuple[float, str]] = {}
+        self._layout = layout
 
     def couple(self) -> Couple:
         """The next couple."""
@@ -63,15 +64,27 @@ class Visitors:
         return bearer(found[place]["token"])
 
     def facility(self) -> Json:
-        """The headers of the demo's health facility, with a token that still lives a while."""
+        """The headers of the demo's health facility."""
+        return self._client("faskes")
+
+    def bank(self) -> Json:
+        """The headers of the demo's bank."""
+        return self._client("bank")
+
+    def witnesses(self) -> list[str]:
+        """The NIKs of adults of the city, in the order in which they are seeded."""
+        return [found["nik"] for found in _lines(self._layout, "saksi.jsonl")]
+
+    def _client(self, which: str) -> Json:
+        """The headers of a client of `demo.json`, with a token that still lives a while."""
         with self._lock:
-            made, token = self._facility
+            made, token = self._tokens.get(which, (-math.inf, ""))  # a monotonic clock may just have begun
             if time.monotonic() - made > 300:
-                client = self.identities["faskes"]
+                client = self.identities[which]
                 form = {"grant_type": "client_credentials"}
                 credentials = (client["client_id"], client["client_secret"])
                 token = self._get(self.http.post("/oauth2/token", data=form, auth=credentials))["access_token"]
-                self._facility = (time.monotonic(), token)
+                self._tokens[which] = (time.monotonic(), token)
         return bearer(token)
 
     def birth(self, couple: Couple, **changes: Any) -> Json:

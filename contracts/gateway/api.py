@@ -10,7 +10,6 @@ from contracts.types import (
     Beku,
     Galat,
     HasilCocok,
-    JenisDokumen,
     JenisKelamin,
     KodeWilayahKota,
     Masukan,
@@ -68,11 +67,39 @@ class DokumenPermohonan(Beku):
     """A document that an application brought."""
 
     id: str
-    jenis: JenisDokumen
+    jenis: str = Field(description="AKTA_KELAHIRAN, KARTU_KELUARGA, KIA, TAGIHAN_PAJAK, BUKTI_SPTPD; more may come")
     nomor: str
     status: StatusDokumen
     kode_verifikasi: str
     unduh: str = Field(description="where its owner gets the PDF")
+
+
+class TagihanPermohonan(Beku):
+    """The bill that an application led to, in rupiah; `jumlah` settles it on the day `per`."""
+
+    kode_bayar: str
+    pokok: int
+    sanksi: int
+    jumlah: int
+    jatuh_tempo: date
+    status: str
+    per: date
+
+
+class ObjekPermohonan(Beku):
+    """A tax object that a registration led to."""
+
+    nopd: str
+    jenis: str
+    golongan: str
+    nama: str
+
+
+class WajibPajakPermohonan(Beku):
+    """The numbers that a registration led to."""
+
+    npwpd: str
+    objek: tuple[ObjekPermohonan, ...]
 
 
 class Permohonan(Beku):
@@ -86,6 +113,8 @@ class Permohonan(Beku):
     riwayat: tuple[Langkah, ...] = ()
     dokumen: tuple[DokumenPermohonan, ...] = ()
     perbaikan: tuple[Galat, ...] = ()
+    tagihan: TagihanPermohonan | None = None
+    wajib_pajak: WajibPajakPermohonan | None = None
 
 
 class RingkasanPermohonan(Beku):
@@ -124,7 +153,7 @@ class Verifikasi(Beku):
     """What anyone may know of a document: never a NIK, never a whole name."""
 
     status: StatusDokumen
-    jenis: JenisDokumen | None = None
+    jenis: str | None = Field(default=None, description="as in an application's documents; more may come")
     nomor: str | None = None
     tanggal_terbit: date | None = None
     penanda_tangan: str | None = None

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from contracts.types import Beku, JenisDokumen, KodeKota
+from contracts.types import Beku, KodeKota
 
 HasilAkses = Literal["DIBERIKAN", "DITOLAK"]
 
@@ -49,7 +49,7 @@ class CatatanDokumen(Beku):
     waktu: AwareDatetime
     pelaku: str = Field(description="the service that told it")
     dokumen_id: str
-    jenis_dokumen: JenisDokumen | None = None
+    jenis_dokumen: str | None = None
     sha256: str | None = None
     pengganti: str | None = Field(default=None, description="the document that took its place")
 

@@ -1,20 +1,21 @@
 """What the public door takes for local tax, and the parts of its facts."""
 
 import re
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from contracts.numbers import luhn_digit
+from contracts.numbers import is_payment_code
 from contracts.types import Beku, Masukan, Nik, Teks
 
 MOST_RUPIAH = 999_999_999_999_999
 
 
 def _payment_code(value: str) -> str:
-    if luhn_digit(value[:-1]) != int(value[-1]):
+    if not is_payment_code(value):
         raise PydanticCustomError("kode_bayar_tidak_sah", "Kode bayar tidak sah; periksa kembali angkanya.")
     return value
 
@@ -63,6 +64,9 @@ class ObjekDidaftarkan(Masukan):
     nama: NamaUsaha
     kode_kelurahan: KodeKelurahan
     alamat: Teks
+    mulai_usaha: Annotated[date, Field(strict=False)] | None = Field(
+        default=None, description="the day on which it opened; today unless given. Periods since then are owed"
+    )
 
 
 class PendaftaranWajibPajak(Masukan):
@@ -151,3 +155,13 @@ class PerubahanData(Beku):
 
     nama: NamaUsaha | None = None
     alamat: Teks | None = None
+
+
+class PemegangIzin(Masukan):
+    """Who holds a permit for a business that local tax taxes, and nobody has registered: a person or an entity."""
+
+    jenis_wp: Annotated[JenisWp, Field(strict=False)]
+    nik: Nik | None = None
+    nib: Nib | None = None
+    nama: NamaUsaha
+    objek: ObjekDidaftarkan

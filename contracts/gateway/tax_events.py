@@ -15,6 +15,7 @@ from contracts.gateway.tax import (
     Nopd,
     Npwpd,
     Ntpd,
+    PemegangIzin,
     PendaftaranWajibPajak,
     PerubahanData,
     RekamanPenjualan,
@@ -59,6 +60,19 @@ class PutusanPajakDicatat(EventData):
     keputusan: KeputusanPajak
     alasan: str | None = None
     petugas: Petugas
+    diputuskan_pada: AwareDatetime
+
+
+class PendaftaranJabatanDiputuskan(EventData):
+    """Two officers register a business ex officio, from a permit that it holds (Perda Surabaya 7/2023 ps. 127(7))."""
+
+    type: ClassVar[str] = "gateway.pendaftaran_jabatan_diputuskan.v1"
+
+    kota: KodeKota
+    pemegang: PemegangIzin
+    dasar: Teks = Field(description="number of the permit")
+    petugas: Petugas
+    penyetuju: Petugas
     diputuskan_pada: AwareDatetime
 
 
@@ -175,11 +189,11 @@ class RekamanTransaksiDikirim(EventData):
     rekaman: tuple[RekamanPenjualan, ...] = ()
 
 
-# They join the catalogue when pajak joins the suite: a fact without a listener must not be told.
 EVENTS = (
     WajibPajakMendaftar,
     PerubahanWajibPajakDiajukan,
     PutusanPajakDicatat,
+    PendaftaranJabatanDiputuskan,
     OmzetDilaporkan,
     PembayaranDiterima,
     PembayaranDibalik,

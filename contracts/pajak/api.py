@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import AwareDatetime, Field
 
-from contracts.gateway.tax import LaporanOmzet
+from contracts.gateway.tax import JenisObjekPajak, JenisWp, LaporanOmzet, PendaftaranWajibPajak
 from contracts.pajak.events import AlasanKswpd, StatusKswpd, StatusPembayaran
 from contracts.types import Beku, Galat, KodeKota, Nik, StatusPermohonan
 
@@ -160,3 +160,80 @@ class StatusPermohonanPajak(Beku):
     jenis: str
     status: str
     sejak: AwareDatetime
+
+
+class PeriksaPendaftaran(PendaftaranWajibPajak):
+    """Would you take this registration? The same rules are applied again to the event."""
+
+    kota: KodeKota
+    pemohon_nik: Nik
+
+
+class Pembaca(Beku):
+    """Who wants to read: a taxpayer by NIK, or an officer of a city. Whoever is neither finds nothing."""
+
+    nik: Nik | None = None
+    kota: KodeKota | None = None
+
+
+class MasaTerbuka(Beku):
+    """A period whose return is still to come, with its two deadlines."""
+
+    masa: str
+    batas_bayar: date
+    batas_lapor: date
+    status: str
+
+
+class ObjekWajibPajak(Beku):
+    """One object with what is still to be reported of it."""
+
+    nopd: str
+    jenis: JenisObjekPajak
+    golongan: str
+    nama: str
+    mulai: date
+    ditutup: date | None
+    belum_dilaporkan: tuple[MasaTerbuka, ...]
+
+
+class TagihanTerbuka(TagihanSptpd):
+    """A bill that is not settled, of whatever kind, with what it is for."""
+
+    jenis: str
+    nopd: str
+    masa: str
+    dokumen: tuple[str, ...] = Field(description="identifiers of its documents")
+
+
+class SuratKetetapan(Beku):
+    """A letter that the city sent; an objection may be raised until `batas_keberatan`."""
+
+    nomor: str
+    jenis: str
+    nopd: str
+    masa: str
+    diterbitkan: date
+    kode_bayar: str | None
+    keberatan: str | None
+    batas_keberatan: date | None
+
+
+class WajibPajak(Beku):
+    """A taxpayer as they see themselves: objects, duties, bills, letters and clearance."""
+
+    npwpd: str
+    nama: str
+    jenis_wp: JenisWp
+    terdaftar_pada: AwareDatetime
+    ditutup_pada: AwareDatetime | None
+    kswpd: Kswpd
+    objek: tuple[ObjekWajibPajak, ...]
+    tagihan: tuple[TagihanTerbuka, ...]
+    surat: tuple[SuratKetetapan, ...]
+
+
+class DaftarWajibPajak(Beku):
+    """All taxpayers that a person is, or represents."""
+
+    wajib_pajak: tuple[WajibPajak, ...]

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from contracts.envelope import EventData
 from contracts.gateway.tax import JenisObjekPajak, JenisWp, KodeBayar, Masa, Nopd, Npwpd, Ntpd
-from contracts.tracking import DokumenDicabutData, DokumenDigantikanData, DokumenTerbitData, PermohonanBerubahStatusData
+from contracts.tracking import DokumenDicabutData, DokumenTerbitData, PermohonanBerubahStatusData
 from contracts.types import Beku, KodeKota, NomorPermohonan
 
 
@@ -220,12 +220,6 @@ class DokumenTerbit(DokumenTerbitData):
     jenis: JenisDokumenPajak  # type: ignore[assignment]
 
 
-class DokumenDigantikan(DokumenDigantikanData):
-    """A document of pajak has a successor."""
-
-    type: ClassVar[str] = "pajak.dokumen_digantikan.v1"
-
-
 class DokumenDicabut(DokumenDicabutData):
     """pajak revoked a document."""
 
@@ -247,6 +241,5 @@ EVENTS = (
     DokumenPajakDisusun,
     PermohonanBerubahStatus,
     DokumenTerbit,
-    DokumenDigantikan,
     DokumenDicabut,
 )

@@ -23,6 +23,20 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "faskes": "kode nama jenis kode_kota alamat",
         "petugas": "id nama nip peran kode_kota",
         "klien": "client_id nama jenis faskes cakupan client_secret",
+        "wajib_pajak": "npwpd kota jenis nik nib nama terdaftar_pada",
+        "objek_pajak": "nopd npwpd kota jenis golongan nama kode_kelurahan alamat mulai",
+        "sptpd": (
+            "nomor kota npwpd nopd masa pembetulan_ke status status_sejak omzet dasar tarif pokok perhitungan"
+            " dilaporkan_pada batas_lapor nomor_bps correlation_id"
+        ),
+        "tagihan": (
+            "kode_bayar kota npwpd nopd masa jenis sptpd status pokok sanksi_tetap jatuh_tempo terbayar_pokok"
+            " dinilai_sampai terbit_pada correlation_id"
+        ),
+        "pembayaran": ("ntpd bank referensi_bank kode_bayar tagihan jumlah waktu kanal sumber dibukukan_pada"),
+        "jurnal": "id jenis kode_bayar ntpd pada",
+        "posting": "jurnal akun jumlah",
+        "nomor_urut": "kota seri terakhir",
     }.items()
 }
 LINES: Final = ("keluarga", "kasus", "saksi")

@@ -15,6 +15,7 @@ from services.gateway.api import (
     applications,
     attachments,
     audit,
+    banks,
     births,
     catalogue,
     client_officers,
@@ -29,6 +30,9 @@ from services.gateway.api import (
     officers,
     population,
     subscriptions,
+    tax_officers,
+    tax_orders,
+    taxes,
     tokens,
     verification,
 )
@@ -58,6 +62,10 @@ ROUTERS = (
     feed.router,
     ledger.router,
     audit.router,
+    taxes.router,
+    banks.router,
+    tax_officers.router,
+    tax_orders.router,
     catalogue.router,
     tokens.router,
     clients.router,
@@ -107,6 +115,7 @@ async def _close(parts: Parts) -> None:
     parts.signatures.close()
     await parts.perizinan.close()
     await parts.dukcapil.close()
+    await parts.pajak.close()
     await parts.pool.close()
 
 

@@ -21,6 +21,7 @@ from services.gateway.clients.key_sets import KeySets
 from services.gateway.intake.bell import Bell
 from services.gateway.intake.numbers import TrackingNumbers
 from services.gateway.intake.precheck import Precheck
+from services.gateway.intake.proposals import Proposals
 from services.gateway.intake.receipts import Receipts
 from services.gateway.interop.history import History
 from services.gateway.interop.secrets import Secrets
@@ -39,6 +40,7 @@ from services.gateway.portal.sessions import Sessions
 from services.gateway.questions.door import Door
 from services.gateway.questions.outside import Outside
 from services.gateway.settings import WebSettings
+from services.gateway.tracking.bills import Bills
 from services.gateway.tracking.documents import Documents
 from services.gateway.tracking.hub import Hub
 from services.gateway.tracking.reading import Applications
@@ -63,6 +65,7 @@ def assemble(settings: WebSettings) -> Parts:
     dukcapil = Door("dukcapil", settings.dukcapil_url, minter)
     ledger = AccessLog(pool, pseudonyms, clock)
     usage = Usage(pool)
+    pajak = Door("pajak", settings.pajak_url, minter)
     return Parts(
         settings=settings,
         clock=clock,
@@ -102,6 +105,9 @@ def assemble(settings: WebSettings) -> Parts:
         city_name=city.name,
         perizinan=perizinan,
         dukcapil=dukcapil,
+        pajak=pajak,
+        bills=Bills(pool, pajak, clock),
+        proposals=Proposals(pool, receipts, pseudonyms),
     )
 
 

@@ -18,6 +18,7 @@ from services.gateway.clients.decisions import Officers
 from services.gateway.intake.bell import Bell
 from services.gateway.intake.numbers import TrackingNumbers
 from services.gateway.intake.precheck import Precheck
+from services.gateway.intake.proposals import Proposals
 from services.gateway.intake.receipts import Receipts
 from services.gateway.interop.history import History
 from services.gateway.interop.secrets import Secrets
@@ -33,6 +34,7 @@ from services.gateway.portal.oidc import SignIn
 from services.gateway.portal.sessions import Sessions
 from services.gateway.questions.door import Door
 from services.gateway.settings import WebSettings
+from services.gateway.tracking.bills import Bills
 from services.gateway.tracking.documents import Documents
 from services.gateway.tracking.hub import Hub
 from services.gateway.tracking.reading import Applications
@@ -83,10 +85,13 @@ class Parts:
     city_name: str
     perizinan: Door
     dukcapil: Door
+    pajak: Door
+    bills: Bills
+    proposals: Proposals
 
     def door_of(self, service: str) -> Door:
         """The door of the service that issued something."""
-        return {"perizinan": self.perizinan, "dukcapil": self.dukcapil}[service]
+        return {"perizinan": self.perizinan, "dukcapil": self.dukcapil, "pajak": self.pajak}[service]
 
 
 def parts_of(request: Request) -> Parts:

@@ -1,6 +1,7 @@
 """What an application's status is, from all that was told of it in whatever order: rules without any input or output.
 
-- A final status is the end, whoever tells it; of two, the later one counts.
+- A final status is the end, whoever tells it; of two, the later one counts. Where an end can be undone, its leader's
+  newest word counts.
 - Until then the status is that of the one service that leads this kind of application, in the order of its sequence.
   What other services tell on the way carries the service clock and repeats a stage that may be over by now.
 - A correction by the applicant answers the leading service's steps up to the one that asked for it.
@@ -13,7 +14,16 @@ from datetime import datetime
 from contracts.types import STATUS_AKHIR, Pelaku, Sla, StatusPermohonan, StatusSla
 
 GATEWAY = "gateway"
-LEADS: Mapping[str, str] = {"KELAHIRAN": "perizinan", "PEMBERITAHUAN_KELAHIRAN": "perizinan"}
+LEADS: Mapping[str, str] = {
+    "KELAHIRAN": "perizinan",
+    "PEMBERITAHUAN_KELAHIRAN": "perizinan",
+    "PENDAFTARAN_PAJAK": "pajak",
+    "PERUBAHAN_PAJAK": "pajak",
+    "OMZET": "pajak",
+    "KEBERATAN_PAJAK": "pajak",
+}
+# A payment that its bank takes back opens a return again that was received: nobody but its leader speaks of it.
+REOPENS = frozenset({"OMZET"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,7 @@ def current_status(kind: str, steps: Iterable[Step], answered: int) -> StatusPer
     """The status that follows from all steps known now; `answered` is the step that the last correction answered."""
     known = list(steps)
     ends = [step for step in known if step.status in STATUS_AKHIR]
-    if ends:
+    if ends and kind not in REOPENS:
         return max(ends, key=lambda step: (step.happened_at, step.source, step.sequence)).status
     led = [step for step in known if step.source == LEADS[kind]]
     latest = max(led, key=lambda step: step.sequence, default=None)

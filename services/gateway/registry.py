@@ -167,6 +167,13 @@ class Registry(UnitOfWork):
         """Remove what clients proved themselves with, once it could not be used again anyway; how many there were."""
         return self.connection.execute("DELETE FROM client_assertion WHERE ends_at < now()").rowcount
 
+    def forget_notices(self, days: int) -> int:
+        """Remove what taxpayers were told longer ago than that; returns how many there were."""
+        removed = self.connection.execute(
+            "DELETE FROM tax_notice WHERE pada < now() - make_interval(days => %s)", (days,)
+        )
+        return removed.rowcount
+
 
 def _step(row: dict[str, Any]) -> Step:
     return Step(

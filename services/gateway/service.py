@@ -5,11 +5,13 @@ from chassis.inbox import Event
 from chassis.subscription import RegistryProvider, every, on_event
 from contracts.dukcapil import events as dukcapil
 from contracts.envelope import EventData
+from contracts.pajak import events as pajak
 from contracts.perizinan import events as perizinan
 from services.gateway.registry import Registry
 from services.gateway.tracking.follow import follow
 
 KEEP_RECEIPTS_DAYS = 30
+KEEP_NOTICES_DAYS = 730
 
 
 class Gateway(Probes):
@@ -19,7 +21,12 @@ class Gateway(Probes):
 
     registry = RegistryProvider(Registry)
 
-    @on_event(perizinan.PermohonanBerubahStatus, dukcapil.PermohonanBerubahStatus, queue="gateway.track_application")
+    @on_event(
+        perizinan.PermohonanBerubahStatus,
+        dukcapil.PermohonanBerubahStatus,
+        pajak.PermohonanBerubahStatus,
+        queue="gateway.track_application",
+    )
     def track_application(self, event: Event[EventData]) -> None:
         follow(self.registry, event)
 
@@ -32,6 +39,8 @@ class Gateway(Probes):
         dukcapil.DokumenTerbit,
         dukcapil.DokumenDigantikan,
         dukcapil.DokumenDicabut,
+        pajak.DokumenTerbit,
+        pajak.DokumenDicabut,
         queue="gateway.track_documents",
     )
     def track_documents(self, event: Event[EventData]) -> None:
@@ -46,10 +55,28 @@ class Gateway(Probes):
     def track_package(self, event: Event[EventData]) -> None:
         follow(self.registry, event)
 
+    @on_event(
+        pajak.WajibPajakTerdaftar,
+        pajak.WajibPajakDitutup,
+        pajak.TagihanTerbit,
+        pajak.TagihanDibatalkan,
+        pajak.PembayaranDibukukan,
+        pajak.SptpdDiterima,
+        pajak.SptpdTerlambat,
+        pajak.PengingatDibuat,
+        pajak.AnomaliTerdeteksi,
+        pajak.KswpdBerubah,
+        pajak.SanksiDijatuhkan,
+        queue="gateway.track_tax",
+    )
+    def track_tax(self, event: Event[EventData]) -> None:
+        follow(self.registry, event)
+
     @every(3600)
-    def forget_receipts(self) -> None:
+    def forget_what_is_old(self) -> None:
         with self.registry.transaction():
             self.registry.forget_receipts(KEEP_RECEIPTS_DAYS)
+            self.registry.forget_notices(KEEP_NOTICES_DAYS)
 
     @every(600)
     def forget_assertions(self) -> None:

@@ -26,6 +26,7 @@ class WebSettings(Settings):
     internal_key: Path = Field(description="private ES256 JWK that signs questions to the other services")
     dukcapil_url: BaseUrl = Field(description="internal door of dukcapil")
     perizinan_url: BaseUrl = Field(description="internal door of perizinan")
+    pajak_url: BaseUrl = Field(description="internal door of pajak")
     storage_url: str = Field(description="where uploads are kept: file:///… or s3://…")
     trusted_proxies: str = Field(
         "", description="addresses of the proxies, separated by commas, whose X-Forwarded-For is believed"

@@ -1,4 +1,4 @@
-"""Load a city's taxpayers, objects and past returns from CSV files: COPY, in one transaction, once.
+"""Load a city's taxpayers, objects, and past returns with their bills, payments and journals: COPY, once.
 
 Files that are not there are left out: a city without taxpayers begins empty. `nomor_urut` continues after what was
 loaded, so that no number is given twice.
@@ -10,7 +10,7 @@ import psycopg
 from psycopg import sql
 
 # In the order in which they depend on each other.
-TABLES = ("wajib_pajak", "objek_pajak", "sptpd", "nomor_urut")
+TABLES = ("wajib_pajak", "objek_pajak", "sptpd", "tagihan", "pembayaran", "jurnal", "posting", "nomor_urut")
 CHUNK = 1 << 20  # bytes
 
 

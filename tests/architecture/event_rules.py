@@ -31,7 +31,7 @@ def event_faults(
 def _class_faults(name: str, model: type[EventData], services: Iterable[str]) -> list[str]:
     producer = name.partition(".")[0]
     faults = [] if producer in services else [f"there is no service {producer}"]
-    if model.__module__ != f"contracts.{producer}.events":
+    if not model.__module__.startswith(f"contracts.{producer}."):
         faults.append(f"its class stands in {model.__module__}")
     return faults
 

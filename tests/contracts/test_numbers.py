@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.numbers import DEED_PATTERN, application_number, deed_number, is_application_number, nik_fault
+from contracts.numbers import (
+    DEED_PATTERN,
+    application_number,
+    deed_number,
+    is_application_number,
+    nik_fault,
+    transaction_number,
+)
 
 TODAY = date(2026, 11, 22)
 
@@ -95,3 +102,10 @@ def test_a_single_wrong_digit_of_a_tracking_number_is_found(number: str, place: 
 )
 def test_what_has_not_the_form_of_a_tracking_number_is_none(text: str) -> None:
     assert not is_application_number(text)
+
+
+def test_the_same_reference_of_the_same_bank_always_has_the_same_transaction_number() -> None:
+    number = transaction_number("bank-3277", "REF-1")
+    assert number == transaction_number("bank-3277", "REF-1")
+    assert len(number) == 16
+    assert len({number, transaction_number("bank-3276", "REF-1"), transaction_number("bank-3277", "REF-2")}) == 3

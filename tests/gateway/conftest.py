@@ -23,6 +23,7 @@ def settings(folder: Path, *, demo: bool) -> WebSettings:
         internal_key=folder / "internal.jwk",
         dukcapil_url="http://127.0.0.1:1",
         perizinan_url="http://127.0.0.1:1",
+        pajak_url="http://127.0.0.1:1",
         storage_url=f"file://{folder}/storage",
         signing_dir=folder,
         webhook_key=folder / "webhook.key",

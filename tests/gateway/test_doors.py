@@ -8,7 +8,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from services.gateway.access import caller as callers
-from services.gateway.access.policy import HEAD, POLICY, Action, permits
+from services.gateway.access.policy import BANK, HEAD, POLICY, Action, permits
 from services.gateway.web.direct import DirectRoute
 from services.gateway.web.public import PUBLIC
 
@@ -22,6 +22,9 @@ LISTENER = callers.client("disdik", "DISDIK", frozenset({"acara:kelahiran"}), No
 ADMIN = callers.officer("o-4", "ARI", "ADMIN", "3277")
 OF_ITSELF = {"READ_OWN_CLIENT", "CHANGE_OWN_CREDENTIALS", "ASK_FOR_PRODUCTION"}
 AUDITOR = callers.client("bpk", "BPK", frozenset({"audit:baca"}), None)
+MONEY_BANK = callers.client("bank", "BANK", frozenset({"pajak:bayar"}), None)
+TILL = callers.client("perekam", "PEREKAM", frozenset({"pajak:rekam"}), None)
+PERMITS = callers.client("dpmptsp", "DPMPTSP", frozenset({"pajak:kswpd"}), None)
 STRANGER = callers.client("x", "X", frozenset(), None)
 
 
@@ -52,7 +55,8 @@ def test_demonstration_doors_are_not_there_in_a_real_city(app: FastAPI, demo_app
         (
             CITIZEN,
             {"READ_OWN_IDENTITY", "REPORT_BIRTH", "LIST_APPLICATIONS", "READ_APPLICATION", "CORRECT_APPLICATION"}
-            | {"WITHDRAW_APPLICATION", "UPLOAD_ATTACHMENT", "READ_DOCUMENT", "READ_OWN_ACCESS_LOG"},
+            | {"WITHDRAW_APPLICATION", "UPLOAD_ATTACHMENT", "READ_DOCUMENT", "READ_OWN_ACCESS_LOG"}
+            | {"REGISTER_TAXPAYER", "REPORT_TURNOVER", "FILE_OBJECTION", "READ_OWN_TAX", "READ_TAX_HISTORY"},
         ),
         (VERIFIER, {"READ_APPLICATION", "READ_QUEUE", "READ_FILE", "DECIDE"}),
         (ADMIN, {"MANAGE_CLIENTS"}),
@@ -61,7 +65,10 @@ def test_demonstration_doors_are_not_there_in_a_real_city(app: FastAPI, demo_app
             {"READ_APPLICATION", "READ_QUEUE", "READ_FILE", "DECIDE", "ANNUL_DEED"}
             | {"MANAGE_CLIENTS", "READ_AUDIT_ENTRIES", "READ_USAGE_REPORT"},
         ),
-        (TAX_OFFICER, set()),
+        (TAX_OFFICER, {"READ_APPLICATION", "READ_TAX_WORK", "READ_TAX_HISTORY", "DECIDE_TAX", "ORDER_TAX"}),
+        (MONEY_BANK, {"BRING_PAYMENT"}),
+        (TILL, {"SEND_RECORDINGS"}),
+        (PERMITS, {"READ_CLEARANCE"}),
         (
             HOSPITAL,
             {"REPORT_BIRTH", "NOTIFY_BIRTH", "LIST_APPLICATIONS", "READ_APPLICATION", "CORRECT_APPLICATION"}
@@ -81,6 +88,10 @@ def test_each_caller_may_do_this_and_nothing_else(caller: callers.Caller, allowe
 
 def test_only_the_head_of_the_agency_may_annul_a_deed() -> None:
     assert POLICY[Action.ANNUL_DEED] == {HEAD}
+
+
+def test_only_a_bank_can_bring_a_payment() -> None:
+    assert POLICY[Action.BRING_PAYMENT] == {BANK}
 
 
 def _doors(app: FastAPI) -> Iterator[tuple[tuple[str, str], APIRoute]]:

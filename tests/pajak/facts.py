@@ -9,11 +9,11 @@ from contracts.gateway.tax_events import (
     OmzetDilaporkan,
     PembayaranDibalik,
     PembayaranDiterima,
+    PendaftaranJabatanDiputuskan,
     PutusanPajakDicatat,
     WajibPajakMendaftar,
 )
-from contracts.numbers import application_number
-from services.pajak.domain.numbers import transaction_number
+from contracts.numbers import application_number, transaction_number
 
 WIB = ZoneInfo("Asia/Jakarta")
 OWNER = "3277011505900001"
@@ -105,3 +105,14 @@ def decision(nomor: str, officer: str, keputusan: str = "SETUJU", alasan: str | 
         },
         strict=False,
     )
+
+
+def ex_officio(*, petugas: str = "P1", penyetuju: str = "P2", **objek: Any) -> PendaftaranJabatanDiputuskan:
+    """Two officers register a permit's holder; `objek` changes the business."""
+    officers = {
+        role: {"id": identity, "peran": "PETUGAS_PAJAK", "kota": "3277"}
+        for role, identity in (("petugas", petugas), ("penyetuju", penyetuju))
+    }
+    holder = {"jenis_wp": "BADAN", "nib": "1234567890123", "nama": "PT Baru", "objek": {**RESTAURANT, **objek}}
+    order = {"kota": "3277", "pemegang": holder, "dasar": "IZ/2026/0042", "diputuskan_pada": NOVEMBER, **officers}
+    return PendaftaranJabatanDiputuskan.model_validate(order, strict=False)

@@ -5,17 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lokal import parse_qris
 
+from contracts.numbers import is_payment_code
 from services.pajak.domain.fines import Person
 from services.pajak.domain.kinds import Kind
 from services.pajak.domain.money import ZERO, Rupiah
 from services.pajak.domain.numbers import (
     PatternError,
     check_pattern,
-    is_payment_code,
     object_number,
     payment_code,
     taxpayer_number,
-    transaction_number,
 )
 from services.pajak.domain.period import TaxPeriod
 from services.pajak.domain.qris import Merchant, qris_payload
@@ -61,13 +60,6 @@ def test_every_single_wrong_digit_of_a_payment_code_is_found(serial: int, place:
 @pytest.mark.parametrize("text", ["", "1" * 17, "1" * 19, "३" * 18, "x" * 18])
 def test_what_is_no_payment_code_is_known_at_once(text: str) -> None:
     assert not is_payment_code(text)
-
-
-def test_the_same_reference_of_the_same_bank_always_has_the_same_transaction_number() -> None:
-    number = transaction_number("bank-3277", "REF-1")
-    assert number == transaction_number("bank-3277", "REF-1")
-    assert len(number) == 16
-    assert len({number, transaction_number("bank-3276", "REF-1"), transaction_number("bank-3277", "REF-2")}) == 3
 
 
 @pytest.mark.parametrize("kota", CITIES)

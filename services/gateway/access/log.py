@@ -28,6 +28,7 @@ _WRITE = """
 """
 
 CIVIL_REGISTRATION = "UU 24/2013 (administrasi kependudukan)"
+LOCAL_TAX = "UU 1/2022 (pajak daerah)"
 DATA_SUBJECT = "UU 27/2022 ps. 7 (akses subjek data)"
 
 

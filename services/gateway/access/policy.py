@@ -33,6 +33,17 @@ class Action(StrEnum):
     READ_OWN_ACCESS_LOG = "READ_OWN_ACCESS_LOG"
     READ_AUDIT_ENTRIES = "READ_AUDIT_ENTRIES"
     READ_USAGE_REPORT = "READ_USAGE_REPORT"
+    REGISTER_TAXPAYER = "REGISTER_TAXPAYER"
+    REPORT_TURNOVER = "REPORT_TURNOVER"
+    FILE_OBJECTION = "FILE_OBJECTION"
+    READ_OWN_TAX = "READ_OWN_TAX"
+    READ_TAX_HISTORY = "READ_TAX_HISTORY"
+    BRING_PAYMENT = "BRING_PAYMENT"
+    SEND_RECORDINGS = "SEND_RECORDINGS"
+    READ_CLEARANCE = "READ_CLEARANCE"
+    READ_TAX_WORK = "READ_TAX_WORK"
+    DECIDE_TAX = "DECIDE_TAX"
+    ORDER_TAX = "ORDER_TAX"
 
 
 CITIZEN = "WARGA"
@@ -46,6 +57,10 @@ NOTIFYING_CLIENT = "KLIEN:kelahiran:beritahu"
 VERIFYING_CLIENT = "KLIEN:kependudukan:verifikasi"
 AUDITING_CLIENT = "KLIEN:audit:baca"
 HEARING_CLIENTS = frozenset(f"KLIEN:{scope}" for scope in SCOPES)
+TAX_OFFICER = "PETUGAS:PETUGAS_PAJAK"
+BANK = "KLIEN:pajak:bayar"
+RECORDER = "KLIEN:pajak:rekam"
+CLEARING_CLIENT = "KLIEN:pajak:kswpd"
 
 _CIVIL_REGISTRY = frozenset({VERIFIER, REGISTRAR, HEAD})
 
@@ -54,7 +69,7 @@ POLICY: Mapping[Action, frozenset[str]] = {
     Action.REPORT_BIRTH: frozenset({CITIZEN, REPORTING_CLIENT}),
     Action.NOTIFY_BIRTH: frozenset({NOTIFYING_CLIENT}),
     Action.LIST_APPLICATIONS: frozenset({CITIZEN, REPORTING_CLIENT, NOTIFYING_CLIENT}),
-    Action.READ_APPLICATION: frozenset({CITIZEN, REPORTING_CLIENT, NOTIFYING_CLIENT}) | _CIVIL_REGISTRY,
+    Action.READ_APPLICATION: frozenset({CITIZEN, REPORTING_CLIENT, NOTIFYING_CLIENT, TAX_OFFICER}) | _CIVIL_REGISTRY,
     Action.CORRECT_APPLICATION: frozenset({CITIZEN, REPORTING_CLIENT}),
     Action.WITHDRAW_APPLICATION: frozenset({CITIZEN, REPORTING_CLIENT}),
     Action.UPLOAD_ATTACHMENT: frozenset({CITIZEN, REPORTING_CLIENT}),
@@ -73,6 +88,18 @@ POLICY: Mapping[Action, frozenset[str]] = {
     Action.READ_OWN_ACCESS_LOG: frozenset({CITIZEN}),
     Action.READ_AUDIT_ENTRIES: frozenset({AUDITING_CLIENT, HEAD}),
     Action.READ_USAGE_REPORT: frozenset({HEAD}),
+    Action.REGISTER_TAXPAYER: frozenset({CITIZEN}),
+    Action.REPORT_TURNOVER: frozenset({CITIZEN}),
+    Action.FILE_OBJECTION: frozenset({CITIZEN}),
+    Action.READ_OWN_TAX: frozenset({CITIZEN}),
+    Action.READ_TAX_HISTORY: frozenset({CITIZEN, TAX_OFFICER}),
+    # Whoever brings money is a bank: no officer can mark a bill as paid.
+    Action.BRING_PAYMENT: frozenset({BANK}),
+    Action.SEND_RECORDINGS: frozenset({RECORDER}),
+    Action.READ_CLEARANCE: frozenset({CLEARING_CLIENT}),
+    Action.READ_TAX_WORK: frozenset({TAX_OFFICER}),
+    Action.DECIDE_TAX: frozenset({TAX_OFFICER}),
+    Action.ORDER_TAX: frozenset({TAX_OFFICER}),
 }
 
 # What a client may do without an agreement that is in force: see how it stands, and mend it.

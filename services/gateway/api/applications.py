@@ -8,12 +8,14 @@ from starlette.responses import Response
 
 from contracts.gateway.api import DaftarPermohonan, Diterima, Penarikan, Permohonan
 from contracts.gateway.birth import LaporanKelahiran
+from services.gateway import projections
 from services.gateway.access.caller import Caller, Kind
-from services.gateway.access.log import CIVIL_REGISTRATION, Reading
+from services.gateway.access.log import CIVIL_REGISTRATION, LOCAL_TAX, Reading
 from services.gateway.access.policy import Action
 from services.gateway.intake import births, changes
 from services.gateway.parts import parts_of
 from services.gateway.tracking import view
+from services.gateway.tracking.reading import TAX_OFFICE
 from services.gateway.web import body, writes
 from services.gateway.web.description import problems, takes
 from services.gateway.web.guard import allowed
@@ -54,9 +56,13 @@ async def read_application(
     row = await parts.applications.get(nomor, caller)
     steps, documents = await parts.applications.steps(nomor), await parts.applications.documents(nomor)
     shown = view.application(row, steps, documents, parts.clock.now(), parts.working_time)
+    if projections.LEADS[row["jenis"]] == "pajak":
+        bill, numbers = await parts.bills.of_application(nomor), await parts.bills.numbers(nomor)
+        shown = shown.model_copy(update={"tagihan": bill, "wajib_pajak": numbers})
     if caller.kind is Kind.PETUGAS:
         fields = ("status", "riwayat", "dokumen")
-        reading = Reading(nomor, fields, "pelayanan permohonan", CIVIL_REGISTRATION, _subjects(row))
+        law = LOCAL_TAX if caller.role == TAX_OFFICE else CIVIL_REGISTRATION
+        reading = Reading(nomor, fields, "pelayanan permohonan", law, _subjects(row))
         await parts.access_log.record(caller, reading, writes.correlation_id(request))
     return _json(shown)
 
@@ -80,7 +86,14 @@ async def correct_application(
     found = await parts.precheck.check(births.statement(report), parts.settings.city)
     if found.galat and await parts.receipts.find(claim) is None:
         raise invalid(found.galat)
-    correction = changes.Correction(nomor, report, parts.clock.now())
+    correction = changes.Correction(
+        number=nomor,
+        kind="KELAHIRAN",
+        applicant=report.pelapor.nik,
+        event=births.corrected(nomor, report, parts.clock.now()),
+        wanted=births.documents_wanted(report),
+        at=parts.clock.now(),
+    )
     return writes.send(await changes.correct(parts.receipts, claim, writes.trace(request), caller, correction))
 
 

@@ -4,8 +4,10 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
+from psycopg.rows import DictRow
 from starlette.responses import Response
 
+from contracts.pajak.api import Pembaca
 from contracts.types import StatusDokumen
 from services.gateway.access.caller import Caller
 from services.gateway.access.log import DATA_SUBJECT, Reading
@@ -39,14 +41,21 @@ async def download_document(
     if row["status"] == StatusDokumen.DICABUT:
         raise Problem(410, "dokumen_dicabut", "Dokumen ini sudah dicabut dan tidak berlaku lagi.")
     try:
-        content = await parts.door_of(row["source"]).fetch(f"/internal/dokumen/{quote(id, safe='')}")
+        content = await parts.door_of(row["source"]).fetch(
+            f"/internal/dokumen/{quote(id, safe='')}", question=_on_behalf(row, caller)
+        )
     except Refused as refusal:
         raise (not_found() if refusal.status == 404 else away()) from None
     except Away:
         raise away() from None
-    reading = Reading(f"dokumen/{id}", (row["jenis"],), "unduhan oleh pemilik", DATA_SUBJECT, (row["owner_nik"],))
+    reading = Reading(f"dokumen/{id}", (row["jenis"],), "unduhan oleh pemilik", DATA_SUBJECT, (caller.nik or "",))
     await parts.access_log.record(caller, reading, writes.correlation_id(request))
     return Response(content, headers=_headers(row["jenis"], id), media_type="application/pdf")
+
+
+def _on_behalf(row: DictRow, caller: Caller) -> Pembaca | None:
+    """Tax data are secret: pajak looks itself at whose document it is."""
+    return Pembaca(nik=caller.nik) if row["source"] == "pajak" else None
 
 
 def _headers(kind: str, document_id: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """/v1/petugas…: officers see what waits for them, look at a file, and decide."""
 
+from functools import partial
 from typing import Annotated
 from urllib.parse import quote
 
@@ -11,7 +12,9 @@ from contracts.perizinan.api import Antrian, BerkasPetugas
 from services.gateway.access.caller import Caller
 from services.gateway.access.log import CIVIL_REGISTRATION, Reading
 from services.gateway.access.policy import Action
+from services.gateway.audit import entries
 from services.gateway.intake import decisions
+from services.gateway.intake.orders import take_down
 from services.gateway.parts import parts_of
 from services.gateway.questions.door import Away, Refused
 from services.gateway.web import body, writes
@@ -100,8 +103,9 @@ async def annul_deed(
     parts = parts_of(request)
     await decisions.refuse_unknown_deed(parts, nomor_akta, caller)
     event = decisions.annulment(nomor_akta, order, caller, parts.clock.now())
-    receipt = KeputusanDiterima(nomor=nomor_akta)
-    return writes.send(await decisions.take_down(parts, claim, writes.trace(request), event, receipt))
+    receipt, trace = KeputusanDiterima(nomor=nomor_akta), writes.trace(request)
+    log = partial(entries.decision, told=event, pseudonyms=parts.pseudonyms)
+    return writes.send(await take_down(parts.receipts, claim, trace, event, receipt, subject=nomor_akta, log=log))
 
 
 _PRIVATE = {"Cache-Control": "private, no-store"}

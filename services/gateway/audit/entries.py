@@ -1,16 +1,30 @@
 """What goes into the log of an access, a decision and a document: nothing from which a person can be known."""
 
-from datetime import UTC
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID
 
 from chassis.inbox import Event
 from contracts.gateway.audit import Catatan, CatatanDokumen, CatatanKeputusan
-from contracts.gateway.events import PembatalanAktaDiputuskan, PutusanPetugasDicatat
+from contracts.gateway.events import PembatalanAktaDiputuskan, Petugas, PutusanPetugasDicatat
+from contracts.gateway.tax_events import (
+    AngsuranPajakDisetujui,
+    KeberatanPajakDiputuskan,
+    PemeriksaanPajakDimulai,
+    PutusanPajakDicatat,
+)
 from contracts.tracking import DokumenDicabutData, DokumenDigantikanData, DokumenTerbitData
 from services.gateway.access.caller import Kind
 from services.gateway.audit.pseudonyms import Pseudonyms
 
-Decision = PutusanPetugasDicatat | PembatalanAktaDiputuskan
+Decision = (
+    PutusanPetugasDicatat
+    | PembatalanAktaDiputuskan
+    | PutusanPajakDicatat
+    | PemeriksaanPajakDimulai
+    | KeberatanPajakDiputuskan
+    | AngsuranPajakDisetujui
+)
 DocumentFact = DokumenTerbitData | DokumenDigantikanData | DokumenDicabutData
 
 # One statement in the transaction of what it tells; the sealer brings it into the log.
@@ -29,23 +43,47 @@ def actor(key: str, pseudonyms: Pseudonyms) -> str:
 
 
 def decision(id: UUID, told: Decision, pseudonyms: Pseudonyms) -> CatatanKeputusan:
-    """An officer decided."""
+    """An officer decided, and it was told as a fact."""
+    act = _act(told)
+    return decided(id, act, told.model_dump_json(), pseudonyms)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What an officer did: a word for it, who and when, and the application when it is about one."""
+
+    word: str
+    officer: Petugas
+    at: datetime
     number: str | None = None
-    match told:
-        case PutusanPetugasDicatat():
-            decided, number = told.keputusan, told.nomor
-        case PembatalanAktaDiputuskan():
-            decided = "BATALKAN_AKTA"
+
+
+def decided(id: UUID, act: Act, sealed: str, pseudonyms: Pseudonyms) -> CatatanKeputusan:
+    """An officer's act; of what it says only the keyed digest goes into the log."""
     return CatatanKeputusan(
         id=id,
-        waktu=told.diputuskan_pada.astimezone(UTC),
-        pelaku=f"{Kind.PETUGAS.lower()}:{pseudonyms.of_person(told.petugas.id)}",
-        peran=told.petugas.peran,
-        kota=told.petugas.kota,
-        keputusan=decided,
-        nomor=number,
-        isi=pseudonyms.seal(told.model_dump_json()),
+        waktu=act.at.astimezone(UTC),
+        pelaku=f"{Kind.PETUGAS.lower()}:{pseudonyms.of_person(act.officer.id)}",
+        peran=act.officer.peran,
+        kota=act.officer.kota,
+        keputusan=act.word,
+        nomor=act.number,
+        isi=pseudonyms.seal(sealed),
     )
+
+
+def _act(told: Decision) -> Act:
+    match told:
+        case PutusanPetugasDicatat() | PutusanPajakDicatat():
+            return Act(str(told.keputusan), told.petugas, told.diputuskan_pada, told.nomor)
+        case PembatalanAktaDiputuskan():
+            return Act("BATALKAN_AKTA", told.petugas, told.diputuskan_pada)
+        case PemeriksaanPajakDimulai():
+            return Act("MULAI_PEMERIKSAAN_PAJAK", told.petugas, told.dimulai_pada)
+        case KeberatanPajakDiputuskan():
+            return Act(f"KEBERATAN_{told.hasil}", told.petugas, told.diputuskan_pada)
+        case AngsuranPajakDisetujui():
+            return Act("SETUJU_ANGSURAN", told.petugas, told.disetujui_pada)
 
 
 def document(event: Event[DocumentFact]) -> CatatanDokumen:

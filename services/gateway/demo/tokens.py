@@ -49,9 +49,8 @@ def _examples(city: Path) -> dict[str, Any]:
     if not path.exists():
         raise NoExample(f"{path} does not exist")
     examples: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    omzet = {"nopd": "", "masa": "2026-10", "omzet": 125_000_000, "rincian": [], "pembetulan_ke": 0}
     verification = {**DEMO_PURPOSES[0], "nik": examples["kelahiran"]["pelapor"]["nik"]}
-    return {**examples, "omzet": omzet, "verifikasi_kependudukan": verification}
+    return {**examples, "verifikasi_kependudukan": verification}
 
 
 def _first_witness(city: Path) -> str:

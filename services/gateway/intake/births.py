@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from contracts.gateway.birth import LaporanKelahiran, PemberitahuanFaskes
-from contracts.gateway.events import KelahiranDiberitahukan, KelahiranDilaporkan, Laporan
+from contracts.gateway.events import KelahiranDiberitahukan, KelahiranDilaporkan, Laporan, PerbaikanDiajukan
 from contracts.types import Galat, JenisDokumen, Paket, Pelaku
 from services.gateway.access.caller import Caller, Kind
 from services.gateway.intake.openings import NewApplication
@@ -102,6 +102,11 @@ def application_of_notice(
         by=Pelaku.FASKES,
         event=event,
     )
+
+
+def corrected(number: str, report: LaporanKelahiran, at: datetime) -> PerbaikanDiajukan:
+    """The whole report again, for an application that was sent back."""
+    return PerbaikanDiajukan(nomor=number, diajukan_pada=at, laporan=statement(report))
 
 
 def documents_wanted(report: LaporanKelahiran) -> Mapping[str, int]:

@@ -1,18 +1,18 @@
 """What an owner can still change about an application: send it again corrected, or take it back."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from psycopg.rows import DictRow
 
+from contracts.envelope import EventData
 from contracts.gateway.api import Diterima
-from contracts.gateway.birth import LaporanKelahiran
-from contracts.gateway.events import PerbaikanDiajukan, PermohonanDitarik
+from contracts.gateway.events import PermohonanDitarik
 from contracts.types import STATUS_AKHIR, Pelaku, StatusPermohonan
 from services.gateway import projections
 from services.gateway.access.caller import Caller, Kind
-from services.gateway.intake import births
 from services.gateway.intake.claims import Answer, Claim, Trace
 from services.gateway.intake.receipts import Receipts, Repeated, Write
 from services.gateway.tracking.reading import MINE, who
@@ -35,10 +35,13 @@ _TOO_LATE = STATUS_AKHIR | {StatusPermohonan.TERBIT}
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The whole report again, for an application that was sent back."""
+    """What was sent again, whole and corrected, for an application of this kind that was sent back."""
 
     number: str
-    report: LaporanKelahiran
+    kind: str
+    applicant: str
+    event: EventData
+    wanted: Mapping[str, int]
     at: datetime
 
 
@@ -55,15 +58,12 @@ async def correct(receipts: Receipts, claim: Claim, trace: Trace, caller: Caller
     try:
         async with receipts.once(claim, trace) as write:
             row = await _locked(write, caller, correction.number)
-            if row["status"] != StatusPermohonan.PERLU_PERBAIKAN:
+            if row["jenis"] != correction.kind or row["status"] != StatusPermohonan.PERLU_PERBAIKAN:
                 raise Problem(409, "tidak_menunggu_perbaikan", "Permohonan ini tidak sedang menunggu perbaikan.")
-            if correction.report.pelapor.nik != row["owner_nik"]:
+            if correction.applicant != row["owner_nik"]:
                 raise fault("/pelapor/nik", "pelapor_berbeda", "Pelapor tidak dapat diganti saat memperbaiki laporan.")
             await _write_down(write, row, caller, correction)
-            event = PerbaikanDiajukan(
-                nomor=correction.number, diajukan_pada=correction.at, laporan=births.statement(correction.report)
-            )
-            await write.tell(event, subject=correction.number, correlation_id=row["correlation_id"])
+            await write.tell(correction.event, subject=correction.number, correlation_id=row["correlation_id"])
             return await write.answer(_receipt(correction.number, StatusPermohonan.DIAJUKAN))
     except Repeated:
         return await receipts.earlier(claim)
@@ -97,7 +97,7 @@ async def _write_down(write: Write, row: DictRow, caller: Caller, correction: Co
     answered = newest["sequence"] if newest else -1
     by = Pelaku.FASKES if caller.kind is Kind.KLIEN else Pelaku.PEMOHON
     status = StatusPermohonan.DIAJUKAN.value
-    wanted = json.dumps(births.documents_wanted(correction.report))
+    wanted = json.dumps(correction.wanted)
     await write.connection.execute(_CORRECTED, (status, answered, wanted, correction.number))
     await write.connection.execute(
         _STEP, {"nomor": correction.number, "status": status, "at": correction.at, "by": by.value}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from contracts.pajak.events import JenisDokumenPajak
 from contracts.types import WIB, JenisAkta, JenisDokumen, Pelaku, StatusDokumen, StatusPermohonan
 
 MONTHS = (
@@ -49,6 +50,8 @@ DOCUMENTS: Mapping[str, str] = {
     JenisDokumen.AKTA_KELAHIRAN: "Kutipan Akta Kelahiran",
     JenisDokumen.KARTU_KELUARGA: "Kartu Keluarga",
     JenisDokumen.KIA: "Kartu Identitas Anak",
+    JenisDokumenPajak.TAGIHAN_PAJAK: "Tagihan Pajak Daerah",
+    JenisDokumenPajak.BUKTI_SPTPD: "Bukti Penerimaan SPTPD",
 }
 DOCUMENT_STATUSES: Mapping[str, tuple[str, str]] = {
     StatusDokumen.AKTIF: ("Berlaku", "baik"),
@@ -58,6 +61,10 @@ DOCUMENT_STATUSES: Mapping[str, tuple[str, str]] = {
 APPLICATIONS: Mapping[str, str] = {
     "KELAHIRAN": "Laporan kelahiran",
     "PEMBERITAHUAN_KELAHIRAN": "Pemberitahuan kelahiran",
+    "PENDAFTARAN_PAJAK": "Pendaftaran wajib pajak",
+    "PERUBAHAN_PAJAK": "Perubahan data atau penutupan usaha",
+    "OMZET": "Laporan omzet",
+    "KEBERATAN_PAJAK": "Keberatan pajak",
 }
 DEEDS: Mapping[str, str] = {
     JenisAkta.AYAH_IBU: "Anak ayah dan ibu",

@@ -76,9 +76,10 @@ class Door:
         self._succeed("answered")
         return found
 
-    async def fetch(self, path: str, *, seconds: float = 5.0) -> bytes:
-        """The bytes of a file. Raises Away or Refused."""
-        raw = await self._exchange("GET", path, None, None, seconds)
+    async def fetch(self, path: str, *, question: BaseModel | None = None, seconds: float = 5.0) -> bytes:
+        """The bytes of a file; a question says on whose behalf. Raises Away or Refused."""
+        content = question.model_dump_json().encode() if question is not None else None
+        raw = await self._exchange("GET" if question is None else "POST", path, content, None, seconds)
         self._succeed("answered")
         return raw
 

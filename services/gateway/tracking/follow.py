@@ -6,6 +6,7 @@ from typing import Any
 from chassis.inbox import Event
 from contracts.dukcapil import events as dukcapil
 from contracts.envelope import EventData
+from contracts.pajak import events as pajak
 from contracts.perizinan import events as perizinan
 from contracts.tracking import (
     DokumenDicabutData,
@@ -19,6 +20,7 @@ from services.gateway.audit import entries
 from services.gateway.interop.publication import publish
 from services.gateway.projections import Step
 from services.gateway.registry import Registry
+from services.gateway.tracking import follow_tax
 
 
 def follow(registry: Registry, event: Event[EventData]) -> None:
@@ -117,4 +119,18 @@ EFFECTS: Mapping[type[EventData], Callable[[Registry, Event[Any]], None]] = {
     dukcapil.Paket3in1Selesai: follow_package,
     dukcapil.Paket3in1MendekatiBatas: follow_warning,
     dukcapil.Paket3in1Terlambat: follow_breach,
+    pajak.PermohonanBerubahStatus: follow_status,
+    pajak.DokumenTerbit: follow_document,
+    pajak.DokumenDicabut: follow_revocation,
+    pajak.WajibPajakTerdaftar: follow_tax.follow_registration,
+    pajak.WajibPajakDitutup: follow_tax.follow_closing,
+    pajak.TagihanTerbit: follow_tax.follow_bill,
+    pajak.TagihanDibatalkan: follow_tax.follow_cancelled_bill,
+    pajak.PembayaranDibukukan: follow_tax.follow_payment,
+    pajak.SptpdDiterima: follow_tax.follow_receipt,
+    pajak.SptpdTerlambat: follow_tax.follow_late_return,
+    pajak.PengingatDibuat: follow_tax.follow_reminder,
+    pajak.AnomaliTerdeteksi: follow_tax.follow_anomaly,
+    pajak.KswpdBerubah: follow_tax.follow_clearance,
+    pajak.SanksiDijatuhkan: follow_tax.follow_sanction,
 }

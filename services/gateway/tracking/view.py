@@ -15,6 +15,9 @@ Row = Mapping[str, Any]
 # of three would think that one is lost; so the end waits for them, but not for ever.
 PATIENCE = timedelta(seconds=10)
 
+# Cards bear a NIK or a family's number: what anyone may see of it is masked, and its owner is told it by another fact.
+_NUMBER_COMES_LATER = frozenset({JenisDokumen.KARTU_KELUARGA, JenisDokumen.KIA})
+
 _GOING_ON = frozenset({StatusSla.BERJALAN, StatusSla.JEDA})
 
 
@@ -73,9 +76,7 @@ def shown_status(row: Row, steps: Iterable[Row], documents: Iterable[Row], now: 
     status = StatusPermohonan(row["status"])
     if status is not StatusPermohonan.SELESAI:
         return status
-    there = Counter(
-        each["jenis"] for each in documents if each["nomor"] or each["jenis"] == JenisDokumen.AKTA_KELAHIRAN
-    )
+    there = Counter(each["jenis"] for each in documents if each["nomor"] or each["jenis"] not in _NUMBER_COMES_LATER)
     complete = all(there[kind] >= count for kind, count in row["wanted"].items())
     told_at = max((step["happened_at"] for step in steps if step["status"] == status), default=now)
     return status if complete or now - told_at > PATIENCE else StatusPermohonan.TERBIT

@@ -7,7 +7,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from contracts.gateway import api as answers
-from contracts.gateway import clients, subscriptions
+from contracts.gateway import clients, subscriptions, tax, tax_api
 from contracts.gateway.birth import LaporanKelahiran, PemberitahuanFaskes
 from services.gateway.api.demo import DemoTokenRequest
 from services.gateway.web.description import REF, problems
@@ -34,6 +34,21 @@ BODIES = (
     clients.KeputusanKlien,
     clients.IsiPerjanjian,
     clients.PencabutanKlien,
+    tax.PendaftaranWajibPajak,
+    tax.LaporanOmzet,
+    tax.PembayaranBank,
+    tax_api.PerubahanDiminta,
+    tax_api.PenutupanDiminta,
+    tax_api.KeberatanDiminta,
+    tax_api.PembalikanBank,
+    tax_api.KirimanRekaman,
+    tax_api.PutusanPajak,
+    tax_api.PerintahPemeriksaan,
+    tax_api.UsulanKetetapan,
+    tax_api.UsulanPendaftaranJabatan,
+    tax_api.PutusanKeberatan,
+    tax_api.PersetujuanAngsuran,
+    tax_api.PutusanUsulan,
 )
 DESCRIPTION = """Layanan dokumen kependudukan kota: laporkan kelahiran, ikuti kemajuannya, unduh dan periksa dokumen.
 

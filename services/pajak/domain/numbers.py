@@ -1,6 +1,5 @@
-"""The numbers that tax gives out: taxpayers and objects by their city's pattern, payment codes, and transactions."""
+"""The numbers that tax gives out: taxpayers and objects by their city's pattern, and payment codes."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from string import Formatter
@@ -11,11 +10,7 @@ from services.pajak.domain.kinds import DIGITS, Kind
 from services.pajak.domain.period import TaxPeriod
 
 PERSON_DIGIT = {Person.ORANG: "1", Person.BADAN: "2"}
-CODE_LENGTH = 18
 MOST_CODES = 9_999_999  # seven digits, for each city, kind and period
-# Crockford's base 32, as on verification codes: no letter is taken for a digit.
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_NTPD_LENGTH = 16
 _VILLAGE = re.compile(r"\d{2}\.\d{2}\.(\d{2})\.(\d{4})")
 
 
@@ -56,19 +51,3 @@ def payment_code(city: str, kind: Kind, period: TaxPeriod, serial: int) -> str:
         raise ValueError(f"a serial lies between 1 and {MOST_CODES}")
     body = f"{city}{DIGITS[kind]}{period.year % 100:02d}{period.month:02d}{serial:07d}"
     return f"{body}{luhn_digit(body)}"
-
-
-def is_payment_code(text: str) -> bool:
-    """Whether a text has the form and the check digit of a payment code."""
-    well_formed = len(text) == CODE_LENGTH and text.isascii() and text.isdigit()
-    return well_formed and luhn_digit(text[:-1]) == int(text[-1])
-
-
-def transaction_number(bank: str, reference: str) -> str:
-    """The NTPD of a payment: the same bank and reference always give the same one, on whichever machine.
-
-    Eighty bits of a digest; the database refuses two payments with one number all the same.
-    """
-    digest = hashlib.sha256(f"{bank}\n{reference}".encode()).digest()
-    number = int.from_bytes(digest[:10], "big")
-    return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(_NTPD_LENGTH)))

@@ -65,6 +65,14 @@ class Bills(Part):
         rows = self.rows(f"{_SELECT} WHERE sptpd = %s ORDER BY terbit_pada, kode_bayar", nomor)
         return [bill_of(row, late) for row in rows]
 
+    def open_of(self, npwpd: str, late: "LateRule") -> list[Bill]:
+        """A taxpayer's bills that are not settled, the longest due first."""
+        rows = self.rows(
+            f"{_SELECT} WHERE npwpd = %s AND status NOT IN ('LUNAS', 'DIBATALKAN') ORDER BY jatuh_tempo, kode_bayar",
+            npwpd,
+        )
+        return [bill_of(row, late) for row in rows]
+
     def lock_of_period(self, nopd: str, period: TaxPeriod, late: "LateRule") -> list[Bill]:
         """All bills of an object's period that are not cancelled, held, in the order of their codes."""
         rows = self.rows(

@@ -54,6 +54,15 @@ class Documents(Part):
         row = self.row("SELECT sha256 FROM dokumen WHERE id = %s", key)
         return str(row["sha256"]) if row else None
 
+    def taxpayer_of(self, key: UUID) -> str | None:
+        """Whose document it is."""
+        row = self.row(
+            "SELECT coalesce(t.npwpd, s.npwpd) AS npwpd FROM dokumen d LEFT JOIN tagihan t ON t.kode_bayar = d.kunci"
+            " LEFT JOIN sptpd s ON s.nomor = d.kunci WHERE d.id = %s",
+            key,
+        )
+        return row["npwpd"] if row else None
+
     def of(self, *keys: str) -> list[str]:
         """Identifiers of the documents in force that belong to these numbers."""
         rows = self.rows("SELECT id FROM dokumen WHERE kunci = ANY(%s) AND status = 'AKTIF' ORDER BY id", list(keys))

@@ -69,6 +69,15 @@ class Letters(Part):
             nomor,
         )
 
+    def of_taxpayer(self, npwpd: str) -> list[DictRow]:
+        """A taxpayer's letters, the newest first, with the bill that each set and what became of an objection."""
+        return self.rows(
+            "SELECT k.*, t.kode_bayar, b.status AS keberatan FROM ketetapan k"
+            " LEFT JOIN tagihan t ON t.ketetapan = k.nomor LEFT JOIN keberatan b ON b.ketetapan = k.nomor"
+            " WHERE k.npwpd = %s ORDER BY k.diterbitkan DESC, k.nomor DESC",
+            npwpd,
+        )
+
     def add_objection(self, ketetapan: str, nomor: str, alasan: str, on: date) -> bool:
         """Enter an objection; False when the letter has one."""
         added = self.execute(

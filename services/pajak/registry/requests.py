@@ -40,6 +40,14 @@ class Requests(Part):
         )
         return added == 1
 
+    def correct(self, filed: Filed) -> None:
+        """Keep what was sent again in place of what was sent before."""
+        self.execute(
+            "UPDATE permohonan SET isi = %s, identitas = %s WHERE nomor = %s",
+            *(Jsonb(filed.content), filed.proof, filed.request.nomor),
+        )
+        self.save(filed.request)
+
     def lock(self, nomor: str) -> Filed | None:
         """A request that no one else changes until this transaction ends."""
         row = self.row("SELECT * FROM permohonan WHERE nomor = %s FOR NO KEY UPDATE", nomor)

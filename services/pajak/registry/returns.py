@@ -93,6 +93,14 @@ class Returns(Part):
             *(kota, today, after, limit),
         )
 
+    def missing_of(self, npwpd: str) -> list[DictRow]:
+        """A taxpayer's returns that are still to come, the oldest period first."""
+        return self.rows(
+            "SELECT nopd, masa, batas_lapor, status FROM sptpd WHERE npwpd = %s AND pokok IS NULL"
+            " AND status IN ('DRAF', 'LEWAT_JATUH_TEMPO', 'DITEGUR') ORDER BY masa, nopd",
+            npwpd,
+        )
+
     def open_drafts(self, kota: str, period: TaxPeriod, limit: date, at: datetime) -> int:
         """Open a return for every open object of a city that has none for a period; returns how many."""
         return self.execute(

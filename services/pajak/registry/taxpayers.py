@@ -72,6 +72,11 @@ class Taxpayers(Part):
         )
         return _taxpayer(row) if row else None
 
+    def of_person(self, nik: str) -> list[Taxpayer]:
+        """Who a person is, and whom they represent, in every city."""
+        rows = self.rows(f"SELECT {_TAXPAYER} FROM wajib_pajak WHERE nik = %s ORDER BY terdaftar_pada, npwpd", nik)  # noqa: S608
+        return [_taxpayer(row) for row in rows]
+
     def find_object(self, nopd: str) -> TaxObject | None:
         """The object with a number."""
         row = self.row(f"SELECT {_OBJECT} FROM objek_pajak WHERE nopd = %s", nopd)  # noqa: S608

@@ -1,7 +1,5 @@
 """Give a granted registration its numbers: one NPWPD for the taxpayer, one NOPD for each object."""
 
-from datetime import date
-
 from contracts.gateway.tax import JenisObjekPajak, JenisWp, ObjekDidaftarkan, PendaftaranWajibPajak
 from contracts.pajak.events import ObjekTerdaftar, WajibPajakTerdaftar
 from contracts.types import Pelaku, StatusPermohonan
@@ -9,6 +7,8 @@ from services.pajak.desk import Desk
 from services.pajak.domain.fines import Person
 from services.pajak.domain.kinds import Kind
 from services.pajak.domain.numbers import object_number, taxpayer_number
+from services.pajak.domain.period import TaxPeriod
+from services.pajak.domain.returns import new_draft
 from services.pajak.domain.taxpayer import TaxObject, Taxpayer
 from services.pajak.registry.requests import Filed
 from services.pajak.use_cases.take_step import Message, tell_status
@@ -45,13 +45,8 @@ def open_taxpayer(desk: Desk, kota: str, asked: PendaftaranWajibPajak, applicant
     return taxpayer
 
 
-def open_object(
-    desk: Desk,
-    taxpayer: Taxpayer,
-    item: ObjekDidaftarkan,
-    since: date | None = None,
-) -> TaxObject:
-    """Enter an object under the next number of the city; its first return is for the period in which it opens."""
+def open_object(desk: Desk, taxpayer: Taxpayer, item: ObjekDidaftarkan) -> TaxObject:
+    """Enter an object under the next number of the city; its first return is for the period in which it opened."""
     today = desk.today(taxpayer.kota)
     pattern = desk.terms.law(taxpayer.kota, today).text("pola_nopd")
     kind = Kind(item.jenis)
@@ -65,10 +60,20 @@ def open_object(
         nama=item.nama,
         kode_kelurahan=item.kode_kelurahan,
         alamat=item.alamat,
-        mulai=since or today,
+        mulai=item.mulai_usaha or today,
     )
     desk.registry.taxpayers.add_object(opened)
+    _open_past_returns(desk, opened)
     return opened
+
+
+def _open_past_returns(desk: Desk, item: TaxObject) -> None:
+    """Open the returns of the periods that ended before the business was registered: they are owed all the same."""
+    period, this = TaxPeriod.of(item.mulai), TaxPeriod.of(desk.today(item.kota))
+    while period < this:
+        limit = desk.terms.law(item.kota, period.last).file_by(period)
+        desk.registry.returns.add(item.kota, new_draft(item, period, limit, desk.now), desk.registry.correlation_id)
+        period = period.plus(1)
 
 
 def tell_registered(desk: Desk, nomor: str | None, taxpayer: Taxpayer, objects: list[TaxObject]) -> None:

@@ -34,5 +34,5 @@ def grant_instalments(desk: Desk, told: AngsuranPajakDisetujui) -> None:
         sanction, had_come = interest + had_come, ZERO
         period = TaxPeriod.parse(bill.masa)
         new = NewBill(item, period, BillKind.ANGSURAN, part, sanction, due, bill.sptpd, bill.ketetapan)
-        issue_bill(desk, new)
+        issue_bill(desk, new, nomor=bill.sptpd)
     refresh_clearance(desk, bill.kota, bill.npwpd)

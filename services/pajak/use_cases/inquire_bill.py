@@ -1,5 +1,6 @@
 """Answer a bank what a code asks for on the day on which it asks."""
 
+from contracts.numbers import is_payment_code
 from contracts.pajak.api import BuktiBayar, TagihanBank
 from contracts.pajak.events import StatusPembayaran
 from services.pajak.desk import Desk
@@ -7,7 +8,6 @@ from services.pajak.domain.bills import BillStatus
 from services.pajak.domain.errors import BillNotFound
 from services.pajak.domain.kinds import WORDS
 from services.pajak.domain.money import ZERO
-from services.pajak.domain.numbers import is_payment_code
 from services.pajak.domain.qris import qris_payload
 from services.pajak.domain.taxpayer import masked_name
 
@@ -41,10 +41,10 @@ def inquire_bill(desk: Desk, kode_bayar: str) -> TagihanBank:
     )
 
 
-def show_payment(desk: Desk, ntpd: str) -> BuktiBayar:
-    """What became of a payment; raises BillNotFound for a number that none has."""
+def show_payment(desk: Desk, ntpd: str, bank: str) -> BuktiBayar:
+    """What became of a bank's payment; raises BillNotFound for a number that none has, or that is another bank's."""
     payment = desk.registry.payments.find(ntpd)
-    if payment is None:
+    if payment is None or payment.bank != bank:
         raise BillNotFound
     bill = desk.registry.bills.find(payment.tagihan, desk.terms.late) if payment.tagihan else None
     if desk.registry.payments.is_reversed(ntpd):

@@ -8,9 +8,9 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from contracts.numbers import transaction_number
 from services.pajak.desk import Desk
 from services.pajak.domain.money import Rupiah
-from services.pajak.domain.numbers import transaction_number
 from services.pajak.domain.settlement_file import Reading, encoding_of, entries
 from services.pajak.registry.payments import RECONCILED, Payment
 from services.pajak.registry.settlements import Outcome

@@ -1,40 +1,35 @@
 """Register a business ex officio when a permit shows that it is there and nobody has registered it (handbook 4.3)."""
 
-from dataclasses import dataclass
-from datetime import date
-
-from contracts.gateway.tax import ObjekDidaftarkan, PendaftaranWajibPajak
+from contracts.gateway.tax import PendaftaranWajibPajak
+from contracts.gateway.tax_events import PendaftaranJabatanDiputuskan
 from services.pajak.desk import Desk
+from services.pajak.domain.errors import NotAllowed
 from services.pajak.domain.fines import Person
 from services.pajak.use_cases.enter_taxpayer import open_object, open_taxpayer, tell_registered
+from services.pajak.use_cases.register_taxpayer import object_faults
 
 
-@dataclass(frozen=True, slots=True)
-class PermitHolder:
-    """What a permit says of a business that local tax would tax."""
+def register_ex_officio(desk: Desk, told: PendaftaranJabatanDiputuskan) -> str:
+    """Give the holder a number unless it has one, and the business an object unless it has one; returns the NPWPD.
 
-    kota: str
-    jenis: Person
-    nik: str | None
-    nib: str | None
-    nama: str
-    objek: ObjekDidaftarkan
-    sejak: date
-
-
-def register_ex_officio(desk: Desk, holder: PermitHolder) -> str:
-    """Give the holder a number unless it has one, and the business an object unless it has one; returns the NPWPD."""
-    identity = holder.nik if holder.jenis is Person.ORANG else holder.nib
+    Raises NotAllowed with one pair of eyes, or for a business that could not be registered by itself either.
+    """
+    if told.petugas.id == told.penyetuju.id:
+        raise NotAllowed("empat_mata", "Pendaftaran secara jabatan harus disetujui petugas lain.")
+    holder, person = told.pemegang, Person(told.pemegang.jenis_wp)
+    identity = holder.nik if person is Person.ORANG else holder.nib
     if identity is None:
-        raise ValueError("a permit holder is known by NIK or NIB")
-    asked = PendaftaranWajibPajak.model_validate(
-        {"jenis_wp": holder.jenis, "nik": holder.nik, "nib": holder.nib, "nama": holder.nama, "objek": [holder.objek]}
+        raise NotAllowed("identitas_wajib", "Orang didaftarkan dengan NIK, badan dengan NIB.")
+    if faults := object_faults(desk, told.kota, holder.objek, 0):
+        raise NotAllowed(faults[0].kode, faults[0].pesan)
+    asked = PendaftaranWajibPajak.model_construct(
+        jenis_wp=holder.jenis_wp, nik=holder.nik, nib=holder.nib, nama=holder.nama, objek=(holder.objek,)
     )
-    known = desk.registry.taxpayers.find_by_identity(holder.kota, holder.jenis, identity)
-    taxpayer = known or open_taxpayer(desk, holder.kota, asked, None)
+    known = desk.registry.taxpayers.find_by_identity(told.kota, person, identity)
+    taxpayer = known or open_taxpayer(desk, told.kota, asked, None)
     named = {(item.jenis.value, item.nama) for item in desk.registry.taxpayers.objects(taxpayer.npwpd)}
     if (holder.objek.jenis.value, holder.objek.nama) not in named:
-        opened = open_object(desk, taxpayer, holder.objek, holder.sejak)
+        opened = open_object(desk, taxpayer, holder.objek)
         tell_registered(desk, None, taxpayer, [opened])
     return taxpayer.npwpd
 

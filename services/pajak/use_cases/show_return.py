@@ -1,10 +1,19 @@
 """Show a return to its taxpayer and to tax officers, and an object's history to officers."""
 
-from contracts.pajak.api import BarisHitung, MasaRiwayat, RiwayatObjek, Sptpd, StatusPermohonanPajak, TagihanSptpd
+from contracts.pajak.api import (
+    BarisHitung,
+    MasaRiwayat,
+    Pembaca,
+    RiwayatObjek,
+    Sptpd,
+    StatusPermohonanPajak,
+    TagihanSptpd,
+)
 from services.pajak.desk import Desk
 from services.pajak.domain.bills import Bill
 from services.pajak.domain.errors import ObjectNotFound, ReturnNotFound
 from services.pajak.domain.period import TaxPeriod
+from services.pajak.use_cases.may_read import may_read
 
 MONTHS = 36
 
@@ -27,15 +36,15 @@ def show_return(desk: Desk, nomor: str) -> Sptpd:
         pokok=row["pokok"],
         batas_lapor=row["batas_lapor"],
         perhitungan=tuple(BarisHitung(**line) for line in row["perhitungan"]),
-        tagihan=tuple(_bill(desk, bill) for bill in bills),
+        tagihan=tuple(bill_as_seen(desk, bill) for bill in bills),
         dokumen=tuple(desk.registry.documents.of(nomor, *(bill.kode_bayar for bill in bills))),
     )
 
 
-def show_history(desk: Desk, nopd: str) -> RiwayatObjek:
-    """Three years of one object, for officers; raises ObjectNotFound."""
+def show_history(desk: Desk, nopd: str, reader: Pembaca) -> RiwayatObjek:
+    """Three years of one object, for its taxpayer and for officers; raises ObjectNotFound, for a stranger's too."""
     item = desk.registry.taxpayers.find_object(nopd)
-    if item is None:
+    if item is None or not may_read(desk, item.npwpd, reader):
         raise ObjectNotFound
     rows = desk.registry.returns.of_object(nopd, MONTHS)
     months = (
@@ -64,7 +73,8 @@ def show_status(desk: Desk, nomor: str) -> StatusPermohonanPajak:
     return StatusPermohonanPajak(nomor=nomor, jenis="SPTPD", status=filed["status"], sejak=filed["status_sejak"])
 
 
-def _bill(desk: Desk, bill: Bill) -> TagihanSptpd:
+def bill_as_seen(desk: Desk, bill: Bill) -> TagihanSptpd:
+    """A bill as it stands today, interest included."""
     zone = desk.terms.city(bill.kota).zone
     settled = bill.claim.settle(desk.registry.payments.of_bill(bill.kode_bayar, zone), desk.today(bill.kota))
     return TagihanSptpd(

@@ -8,7 +8,7 @@ import pytest
 
 from local.testing import Bench, IsolatedDatabases
 from tests.gateway.double import listening
-from tests.gateway.integration.town import Town, running
+from tests.gateway.integration.town import Neighbours, Town, running
 
 _PORTS = itertools.count(1)
 
@@ -21,7 +21,8 @@ def shared_town(bench: Bench, databases: IsolatedDatabases, tmp_path_factory: py
     with (
         listening() as perizinan,
         listening() as dukcapil,
-        running(database, folder, port, perizinan, dukcapil) as town,
+        listening() as pajak,
+        running(database, folder, port, Neighbours(perizinan, dukcapil, pajak)) as town,
     ):
         yield town
 
@@ -31,6 +32,7 @@ def town(shared_town: Town) -> Town:
     """A gateway whose neighbours are well; other tests use it too, so count only what is yours."""
     shared_town.perizinan.reset()
     shared_town.dukcapil.reset()
+    shared_town.pajak.reset()
     return shared_town
 
 
@@ -42,6 +44,7 @@ def own_town(bench: Bench, databases: IsolatedDatabases, tmp_path: Path) -> Iter
     with (
         listening() as perizinan,
         listening() as dukcapil,
-        running(database, tmp_path, port, perizinan, dukcapil) as town,
+        listening() as pajak,
+        running(database, tmp_path, port, Neighbours(perizinan, dukcapil, pajak)) as town,
     ):
         yield town

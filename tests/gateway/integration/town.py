@@ -43,6 +43,23 @@ WHOLE = "3277010101180001"
 SECRET = "rahasia-klien-untuk-uji"
 
 
+@dataclass(frozen=True)
+class Neighbours:
+    """The doors that the gateway asks."""
+
+    perizinan: Double
+    dukcapil: Double
+    pajak: Double
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            "PERIZINAN_URL": self.perizinan.url,
+            "DUKCAPIL_URL": self.dukcapil.url,
+            "PAJAK_URL": self.pajak.url,
+        }
+
+
 @dataclass
 class Town:
     """What a test needs of a running gateway."""
@@ -53,6 +70,7 @@ class Town:
     tokens: Tokens
     perizinan: Double
     dukcapil: Double
+    pajak: Double
     folder: Path
     database_url: str
     app_url: str = ""
@@ -192,7 +210,7 @@ class Town:
 
 
 @contextmanager
-def running(database: ServiceDatabase, folder: Path, port: int, perizinan: Double, dukcapil: Double) -> Iterator[Town]:
+def running(database: ServiceDatabase, folder: Path, port: int, neighbours: Neighbours) -> Iterator[Town]:
     """A gateway from its start until it was told to stop."""
     make_keys(folder / "keys")
     ensure_signer(folder / "signing", Official("3277", "Pejabat Uji", "0" * 18, "Kota Uji"), now=datetime.now(UTC))
@@ -201,9 +219,7 @@ def running(database: ServiceDatabase, folder: Path, port: int, perizinan: Doubl
     process = subprocess.Popen(
         [sys.executable, "-m", "services.gateway", "web"],
         cwd=PROJECT,
-        env=os.environ
-        | _environment(database, folder, url)
-        | {"PERIZINAN_URL": perizinan.url, "DUKCAPIL_URL": dukcapil.url},
+        env=os.environ | _environment(database, folder, url) | neighbours.environment,
         stderr=log,
     )
     with log, httpx.Client(base_url=url, timeout=20, trust_env=False) as client:
@@ -212,9 +228,8 @@ def running(database: ServiceDatabase, folder: Path, port: int, perizinan: Doubl
         try:
             _wait_until_ready(client, process)
             tokens = Tokens.load(folder / "keys" / TOKENS, address=url, demo=True)
-            yield Town(
-                url, opened, client, tokens, perizinan, dukcapil, folder, database.migrator_url, database.app_url
-            )
+            doubles = (neighbours.perizinan, neighbours.dukcapil, neighbours.pajak)
+            yield Town(url, opened, client, tokens, *doubles, folder, database.migrator_url, database.app_url)
         finally:
             opened.close()
             process.terminate()

@@ -14,7 +14,9 @@ from chassis.documents.store import DocumentStore
 from chassis.failures import Unavailable
 from chassis.inbox import Event
 from contracts.envelope import Envelope, dataschema, sequence_text
+from contracts.pajak.api import Pembaca
 from contracts.pajak.events import DokumenPajakDisusun
+from services.pajak.domain.errors import DocumentNotFound
 from services.pajak.press import Press, signer_name
 from services.pajak.use_cases.read_document import read_document
 from services.pajak.use_cases.render_document import render_document
@@ -60,7 +62,7 @@ def _event(data: DokumenPajakDisusun) -> Event[DokumenPajakDisusun]:
 
 
 def text_of(office: Office, press: Press, dokumen_id: str) -> tuple[str, list[pypdf.PageObject]]:
-    pages = pypdf.PdfReader(BytesIO(office.do(read_document, press.store, dokumen_id))).pages
+    pages = pypdf.PdfReader(BytesIO(office.do(read_document, press.store, dokumen_id, Pembaca(nik=facts.OWNER)))).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split()), list(pages)
 
 
@@ -126,3 +128,15 @@ def test_a_nil_return_has_a_receipt_without_payment(office: Office, press: Press
     [told] = office.told("dokumen_terbit")
     words, _ = text_of(office, press, told["dokumen_id"])
     assert "Laporan nihil" in words
+
+
+def test_a_document_is_read_by_its_taxpayer_and_the_officers_of_its_city(office: Office, press: Press) -> None:
+    [nopd] = office.register()
+    office.report(nopd, 1_000_000)
+    render_document(office.desk(), orders(office)[0], press)
+    [told] = office.told("dokumen_terbit")
+    for reader in (Pembaca(nik=facts.OWNER), Pembaca(kota="3277")):
+        assert office.do(read_document, press.store, told["dokumen_id"], reader).startswith(b"%PDF")
+    for stranger in (Pembaca(nik=facts.STRANGER), Pembaca(kota="3276"), Pembaca()):
+        with pytest.raises(DocumentNotFound):
+            office.do(read_document, press.store, told["dokumen_id"], stranger)

@@ -5,17 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from contracts.gateway.tax import ObjekDidaftarkan
 from contracts.gateway.tax_events import RekamanTransaksiDikirim
 from services.pajak.domain.errors import NotAllowed
-from services.pajak.domain.fines import Person
 from services.pajak.domain.ledger import Account
 from services.pajak.domain.period import TaxPeriod
 from services.pajak.domain.settlement_file import NotASettlementFile
 from services.pajak.use_cases.find_anomalies import find_anomalies
 from services.pajak.use_cases.list_work import list_risks
 from services.pajak.use_cases.reconcile_settlement import reconcile_settlement
-from services.pajak.use_cases.register_ex_officio import PermitHolder, register_ex_officio
+from services.pajak.use_cases.register_ex_officio import register_ex_officio
 from services.pajak.use_cases.report_turnover import report_turnover
 from services.pajak.use_cases.take_recordings import take_recordings
 from tests.pajak import facts
@@ -156,11 +154,21 @@ def test_a_sudden_drop_is_seen_against_the_objects_own_months(office: Office) ->
 
 
 def test_a_permit_holder_without_a_number_is_registered_ex_officio_once(office: Office) -> None:
-    business = ObjekDidaftarkan.model_validate(facts.RESTAURANT)
-    holder = PermitHolder("3277", Person.BADAN, None, "1234567890123", "PT Baru", business, date(2026, 10, 1))
-    npwpd = office.do(register_ex_officio, holder)
-    assert office.do(register_ex_officio, holder) == npwpd
+    order = facts.ex_officio(mulai_usaha="2026-09-01")
+    npwpd = office.do(register_ex_officio, order)
+    assert office.do(register_ex_officio, order) == npwpd
     [told] = office.told("wajib_pajak_terdaftar")
     assert (told["secara_jabatan"], told["nomor"]) == (True, None)
     [row] = office.rows("SELECT mulai FROM objek_pajak")
-    assert row["mulai"] == date(2026, 10, 1)
+    assert row["mulai"] == date(2026, 9, 1)
+    assert office.rows("SELECT masa FROM sptpd ORDER BY masa", only="masa") == [date(2026, 9, 1), date(2026, 10, 1)]
+
+
+def test_one_officer_alone_cannot_register_anyone_ex_officio(office: Office) -> None:
+    with pytest.raises(NotAllowed, match="empat_mata"):
+        office.do(register_ex_officio, facts.ex_officio(penyetuju="P1"))
+
+
+def test_what_could_not_be_registered_by_itself_is_not_registered_ex_officio_either(office: Office) -> None:
+    with pytest.raises(NotAllowed, match="di_luar_kota"):
+        office.do(register_ex_officio, facts.ex_officio(kode_kelurahan="32.76.02.1008"))
