@@ -101,7 +101,8 @@ def test_a_broken_image_is_refused() -> None:
 
 
 def test_a_plain_pdf_is_kept_as_it_is() -> None:
-    assert inspected(pdf()) == pdf()
+    plain = pdf()
+    assert inspected(plain) == plain
 
 
 @pytest.mark.parametrize(
