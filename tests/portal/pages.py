@@ -10,6 +10,10 @@ _RUN = """async () => {
     return found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.target).join(' | '));
 }"""
 
+_BEYOND = """() => document.scrollingElement.scrollWidth <= window.innerWidth ? [] :
+    [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > window.innerWidth)
+        .map(one => one.outerHTML.slice(0, 80))"""
+
 
 def barriers(page: Page, axe: str) -> list[str]:
     """What axe-core finds wrong with the page as it is now."""
@@ -18,10 +22,10 @@ def barriers(page: Page, axe: str) -> list[str]:
     return found
 
 
-def overflows(page: Page) -> bool:
-    """Whether one would have to scroll sideways."""
-    wide: bool = page.evaluate("document.scrollingElement.scrollWidth > window.innerWidth")
-    return wide
+def overflows(page: Page) -> list[str]:
+    """What stands beyond the edge of the screen, when one would have to scroll sideways."""
+    found: list[str] = page.evaluate(_BEYOND)
+    return found
 
 
 def transferred(page: Page) -> int:

@@ -23,7 +23,7 @@ def test_a_page_is_for_everyone(new_context: NewContext, town: Town, axe: str, n
     STOPS[name](page, town)
     for size in (NARROW, DESK, PHONE):
         page.set_viewport_size(size)  # type: ignore[arg-type]
-        assert not overflows(page), size
+        assert overflows(page) == [], size
         _picture(page, name, size["width"])
     assert barriers(page, axe) == []
     assert transferred(page) < HEAVIEST

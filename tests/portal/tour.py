@@ -12,8 +12,11 @@ from contracts.types import Galat, Sla, StatusSla
 from tests.gateway.double import Reply
 from tests.gateway.integration.town import Town
 from tests.gateway.reports import FAMILY_CARD, MOTHER
-from tests.portal.conftest import enter
+from tests.portal.conftest import enter, enter_as_officer
+from tests.portal.pictures import noise
 from tests.portal.reporting import answer_until_files, begin, choose, declare_and_send, go_on
+from tests.portal.test_correcting import sent_back as sent_back_application
+from tests.portal.test_desk import waiting
 
 Stop = Callable[[Page, Town], None]
 
@@ -88,7 +91,7 @@ def files_with_a_receipt(page: Page, town: Town) -> None:
     enter(page)
     begin(page)
     answer_until_files(page)
-    picture = {"name": "surat.png", "mimeType": "image/png", "buffer": _png()}
+    picture = {"name": "surat.png", "mimeType": "image/png", "buffer": noise()}
     page.get_by_label("Foto atau berkas").set_input_files(picture)  # type: ignore[arg-type]
     page.get_by_role("button", name="Kirim berkas ini").click()
     page.get_by_text("Tanda terima").wait_for()
@@ -174,6 +177,47 @@ def unknown(page: Page, town: Town) -> None:
     page.goto(f"/v/{new_code()}")
 
 
+def mending(page: Page, town: Town) -> None:
+    number = sent_back_application(town, "/anak/0/nama")
+    enter(page, path=f"/permohonan/{number}/perbaikan")
+
+
+def queue(page: Page, town: Town) -> None:
+    numbers = [town.accepted(town.citizen()) for _ in range(3)]
+    running = Sla(status=StatusSla.BERJALAN, batas=datetime.now(UTC) + timedelta(hours=30))
+    town.step(numbers[1], "VERIFIKASI", dukcapil, sla=running)
+    waiting(town, *numbers)
+    enter_as_officer(page, town)
+
+
+def empty_queue(page: Page, town: Town) -> None:
+    waiting(town)
+    enter_as_officer(page, town)
+
+
+def queue_away(page: Page, town: Town) -> None:
+    town.perizinan.replies["/internal/antrian"] = Reply(b"", 503)
+    enter_as_officer(page, town)
+
+
+def file_to_decide(page: Page, town: Town) -> None:
+    number = town.accepted(town.citizen())
+    waiting(town, number)
+    enter_as_officer(page, town)
+    page.goto(f"/petugas/berkas/{number}")
+
+
+def file_to_send_back(page: Page, town: Town) -> None:
+    file_to_decide(page, town)
+    page.get_by_label("Minta perbaikan").check()
+
+
+def file_with_a_fault(page: Page, town: Town) -> None:
+    file_to_decide(page, town)
+    page.get_by_label("Tolak").check()
+    page.get_by_role("button", name="Catat keputusan").click()
+
+
 STOPS: Mapping[str, Stop] = {
     "beranda": home,
     "beranda-warga": home_of_a_citizen,
@@ -204,18 +248,15 @@ STOPS: Mapping[str, Stop] = {
     "permohonan-selesai": finished,
     "permohonan-ditolak": refused,
     "permohonan-tarik": withdrawing,
+    "perbaikan": mending,
+    "petugas-antrian": queue,
+    "petugas-antrian-kosong": empty_queue,
+    "petugas-antrian-tidak-terjangkau": queue_away,
+    "petugas-berkas": file_to_decide,
+    "petugas-berkas-perbaikan": file_to_send_back,
+    "petugas-berkas-galat": file_with_a_fault,
     "periksa": checking,
     "periksa-galat": checking_a_wrong_code,
     "periksa-asli": genuine,
     "periksa-tidak-dikenal": unknown,
 }
-
-
-def _png() -> bytes:
-    from io import BytesIO
-
-    from PIL import Image
-
-    kept = BytesIO()
-    Image.effect_noise((300, 200), 50).save(kept, "PNG")
-    return kept.getvalue()

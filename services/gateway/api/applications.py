@@ -12,14 +12,13 @@ from services.gateway import projections
 from services.gateway.access.caller import Caller, Kind
 from services.gateway.access.log import CIVIL_REGISTRATION, LOCAL_TAX, Reading
 from services.gateway.access.policy import Action
-from services.gateway.intake import births, changes
+from services.gateway.intake import changes, reporting
 from services.gateway.parts import parts_of
 from services.gateway.tracking import view
 from services.gateway.tracking.reading import TAX_OFFICE
 from services.gateway.web import body, writes
 from services.gateway.web.description import problems, takes
 from services.gateway.web.guard import allowed
-from services.gateway.web.problems import invalid
 
 router = APIRouter(tags=["Permohonan"])
 
@@ -81,20 +80,8 @@ async def correct_application(
     parts = parts_of(request)
     report = await body.read(request, LaporanKelahiran)
     claim = await writes.claim(request, caller)
-    births.refuse_foreign_reporter(report, caller)
-    await parts.attachments.refuse_foreign(report.lampiran, caller)
-    found = await parts.precheck.check(births.statement(report), parts.settings.city)
-    if found.galat and await parts.receipts.find(claim) is None:
-        raise invalid(found.galat)
-    correction = changes.Correction(
-        number=nomor,
-        kind="KELAHIRAN",
-        applicant=report.pelapor.nik,
-        event=births.corrected(nomor, report, parts.clock.now()),
-        wanted=births.documents_wanted(report),
-        at=parts.clock.now(),
-    )
-    return writes.send(await changes.correct(parts.receipts, claim, writes.trace(request), caller, correction))
+    sent = reporting.Corrected(nomor, report, parts.clock.now())
+    return writes.send(await reporting.accept_correction(parts, claim, writes.trace(request), caller, sent))
 
 
 @router.post(

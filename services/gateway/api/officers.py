@@ -15,7 +15,7 @@ from services.gateway.access.policy import Action
 from services.gateway.audit import entries
 from services.gateway.intake import decisions
 from services.gateway.intake.orders import take_down
-from services.gateway.parts import parts_of
+from services.gateway.parts import Parts, parts_of
 from services.gateway.questions.door import Away, Refused
 from services.gateway.web import body, writes
 from services.gateway.web.description import problems, takes
@@ -38,16 +38,21 @@ async def read_queue(
     setelah: Annotated[str | None, Query(max_length=200, description="penunjuk dari halaman sebelumnya")] = None,
 ) -> Response:
     """Yang paling lama menunggu lebih dulu; tanpa data pribadi."""
+    queue = await queue_of(parts_of(request), caller, setelah)
+    return Response(queue.model_dump_json(), media_type="application/json")
+
+
+async def queue_of(parts: Parts, caller: Caller, after: str | None) -> Antrian:
+    """A page of what waits for an officer. Raises Problem 422 or 503."""
     query = {"kota": caller.city or "", "peran": caller.role or "", "petugas": caller.subject}
-    if setelah:
-        query["setelah"] = setelah
     try:
-        queue = await parts_of(request).perizinan.ask("GET", "/internal/antrian", Antrian, query=query)
+        return await parts.perizinan.ask(
+            "GET", "/internal/antrian", Antrian, query=query | ({"setelah": after} if after else {})
+        )
     except Refused as refusal:
         raise Problem(refusal.status, refusal.kode, refusal.detail) from None
     except Away:
         raise away() from None
-    return Response(queue.model_dump_json(), media_type="application/json")
 
 
 @router.get(
@@ -57,18 +62,29 @@ async def read_queue(
 )
 async def read_file(request: Request, nomor: str, caller: Annotated[Caller, allowed(Action.READ_FILE)]) -> Response:
     """Laporan, hasil pencocokan, pemberitahuan faskes, dan riwayat. Setiap pembacaan dicatat."""
+    file = await file_of(request, nomor, caller)
+    return Response(file.model_dump_json(), headers=_PRIVATE, media_type="application/json")
+
+
+async def file_of(request: Request, number: str, caller: Caller) -> BerkasPetugas:
+    """A file of the officer's city; that they read it is written down first. Raises Problem 404 or 503."""
     parts = parts_of(request)
+    file = await birth_file(parts, number)
+    if file.kota != caller.city:
+        raise not_found()
+    reading = Reading(f"berkas/{number}", _READ, "pemeriksaan berkas kelahiran", CIVIL_REGISTRATION, _people(file))
+    await parts.access_log.record(caller, reading, writes.correlation_id(request))
+    return file
+
+
+async def birth_file(parts: Parts, number: str) -> BerkasPetugas:
+    """A file as perizinan has it, for whoever is known to be allowed to see it. Raises Problem 404 or 503."""
     try:
-        file = await parts.perizinan.ask("GET", f"/internal/berkas/{quote(nomor, safe='')}", BerkasPetugas)
+        return await parts.perizinan.ask("GET", f"/internal/berkas/{quote(number, safe='')}", BerkasPetugas)
     except Refused:
         raise not_found() from None
     except Away:
         raise away() from None
-    if file.kota != caller.city:
-        raise not_found()
-    reading = Reading(f"berkas/{nomor}", _READ, "pemeriksaan berkas kelahiran", CIVIL_REGISTRATION, _people(file))
-    await parts.access_log.record(caller, reading, writes.correlation_id(request))
-    return Response(file.model_dump_json(), headers=_PRIVATE, media_type="application/json")
 
 
 @router.post(

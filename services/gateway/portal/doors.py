@@ -1,13 +1,17 @@
 """Every door of the portal, in the order in which addresses are looked up."""
 
 from services.gateway.portal import assets, checking, home, login, tracking
+from services.gateway.portal.birth import correcting
 from services.gateway.portal.birth import doors as birth
+from services.gateway.portal.desk import doors as desk
 
 ROUTERS = (
     assets.router,
     home.router,
     login.router,
     birth.router,
+    correcting.router,
     tracking.router,
     checking.router,
+    desk.router,
 )

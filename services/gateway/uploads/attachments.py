@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from uuid import UUID
 
+from psycopg.rows import DictRow
+
 from chassis.database import uuid7
 from chassis.documents.store import DocumentStore, StorageUnavailable
 from contracts.gateway.api import LampiranTersimpan
@@ -17,10 +19,12 @@ from services.gateway.uploads.faults import SENTENCES, Fault
 from services.gateway.uploads.form import FIELD, Upload
 from services.gateway.uploads.kinds import PDF, is_more_than_a_pdf, kind_of
 from services.gateway.uploads.sandbox import Sandbox
-from services.gateway.web.problems import away, fault, invalid
+from services.gateway.web.problems import away, fault, invalid, not_found
 from services.gateway.web.writes import accepted
 
 _KEEP = "INSERT INTO attachment (id, owner, jenis, ukuran, sha256) VALUES (%s, %s, %s, %s, %s)"
+_DESCRIBE = "SELECT id, jenis, ukuran, sha256 FROM attachment WHERE owner = %s AND id = ANY(%s::uuid[])"
+_ONE = "SELECT jenis, sha256 FROM attachment WHERE id = %s::uuid"
 _OWN = "SELECT id FROM attachment WHERE owner = %s AND id = ANY(%s::uuid[])"
 
 
@@ -67,6 +71,24 @@ class Attachments:
             raise invalid(
                 [Galat(lokasi=f"/lampiran/{at}/id", kode="lampiran_tidak_ditemukan", pesan=pesan) for at in missing]
             )
+
+    async def described(self, used: Sequence[Lampiran], caller: Caller) -> list[DictRow]:
+        """What is known of those of these attachments that the caller uploaded."""
+        wanted = [each.id for each in used if _is_uuid(each.id)]
+        return await self._pool.rows(_DESCRIBE, caller.key, wanted)
+
+    async def fetch(self, attachment_id: str) -> tuple[str, bytes]:
+        """Media type and bytes of an attachment, for whoever is known to be allowed to see it.
+
+        Raises Problem 404 or 503.
+        """
+        row = await self._pool.row(_ONE, attachment_id) if _is_uuid(attachment_id) else None
+        if row is None:
+            raise not_found()
+        try:
+            return row["jenis"], await asyncio.to_thread(self._store.get, row["sha256"])
+        except StorageUnavailable:
+            raise away() from None
 
     async def _inspected(self, upload: Upload) -> tuple[str, bytes]:
         try:

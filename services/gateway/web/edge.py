@@ -134,7 +134,7 @@ def _refuse_odd_head(scope: Scope) -> None:
 
 def _bounded(scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> Receive:
     """`receive` that refuses a body beyond its limit: at once when its length is told, else when it is reached."""
-    limit = LARGER_BODIES.get(scope["path"], LARGEST_BODY)
+    limit = _limit_of(scope["path"])
     told = headers.get(b"content-length", b"0")
     if not told.isdigit() or int(told) > limit:
         raise _too_large(limit)
@@ -149,6 +149,12 @@ def _bounded(scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> Rec
         return message
 
     return counted
+
+
+def _limit_of(path: str) -> int:
+    if path.startswith("/permohonan/") and path.endswith("/perbaikan/lampiran"):
+        path = "/lapor/kelahiran/lampiran"
+    return LARGER_BODIES.get(path, LARGEST_BODY)
 
 
 def _too_large(limit: int) -> Problem:

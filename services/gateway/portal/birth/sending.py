@@ -13,7 +13,7 @@ from services.gateway.intake import reporting
 from services.gateway.intake.claims import Claim, fingerprint
 from services.gateway.parts import parts_of
 from services.gateway.portal.birth import report, walking
-from services.gateway.portal.birth.questions import YES
+from services.gateway.portal.birth.asking import YES
 from services.gateway.portal.birth.trip import Trip
 from services.gateway.portal.forms import form_of
 from services.gateway.portal.pages import go
@@ -22,11 +22,15 @@ from services.gateway.web.problems import Problem
 
 DECLARED = "pernyataan_benar"
 
+_CORRECTION = "POST /v1/permohonan/{nomor}/perbaikan"
 _REPORT = "POST /v1/kelahiran"
 
 
 async def send_report(request: Request, caller: Caller, trip: Trip) -> Response:
-    """Send a new report; what is found wrong with it is shown with the way to where it is mended."""
+    """Send a new report; what is found wrong with it is shown with the way to where it is mended.
+
+    A draft that was changed after it had been sent, which takes a crash between the two, is answered by its list.
+    """
     parts = parts_of(request)
     declared = form_of(request).text(DECLARED) == YES
     raw = report.raw(trip.body(caller, declared=declared))
@@ -35,11 +39,32 @@ async def send_report(request: Request, caller: Caller, trip: Trip) -> Response:
         told = body.parse(raw, LaporanKelahiran)
         answer = await reporting.accept_report(parts, claim, writes.trace(request), caller, told)
     except Problem as problem:
+        if problem.kode == "idempotency_key_dipakai_lain":
+            await parts.drafts.discard(caller, trip.draft)
+            return go("/permohonan")
         if not problem.galat:
             raise
         return await walking.show_check(request, trip, faults_on(trip, problem.galat))
     await parts.drafts.discard(caller, trip.draft)
     return go(f"/permohonan/{Diterima.model_validate_json(answer.body).nomor}/terkirim")
+
+
+async def send_correction(request: Request, caller: Caller, trip: Trip) -> Response:
+    """Send the whole report again, for the application that the draft corrects."""
+    parts = parts_of(request)
+    declared = form_of(request).text(DECLARED) == YES
+    raw, number = report.raw(trip.body(caller, declared=declared)), trip.draft.corrects
+    claim = Claim(caller.key, _CORRECTION, trip.draft.key, fingerprint(number.encode(), raw))
+    try:
+        told = body.parse(raw, LaporanKelahiran)
+        sent = reporting.Corrected(number, told, parts.clock.now())
+        await reporting.accept_correction(parts, claim, writes.trace(request), caller, sent)
+    except Problem as problem:
+        if not problem.galat:
+            raise
+        return await walking.show_check(request, trip, faults_on(trip, problem.galat))
+    await parts.drafts.discard(caller, trip.draft)
+    return go(f"/permohonan/{number}")
 
 
 def faults_on(trip: Trip, found: Sequence[Galat]) -> tuple[Mapping[str, str], ...]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from services.gateway.portal.birth.asking import Field
 from services.gateway.portal.birth.choices import FACILITIES, Options
 from services.gateway.portal.birth.places import regencies
-from services.gateway.portal.birth.questions import Field
 from services.gateway.portal.birth.trip import Trip
 from services.gateway.portal.words import date_of
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from contracts.types import Galat
 from services.gateway.access.caller import Caller
 from services.gateway.portal.birth import report
+from services.gateway.portal.birth.asking import Question
 from services.gateway.portal.birth.drafts import Draft
-from services.gateway.portal.birth.files import KEY, files_of
-from services.gateway.portal.birth.questions import Question, questions
+from services.gateway.portal.birth.files import files_of
+from services.gateway.portal.birth.questions import questions
 
 FILES = "lampiran"
 CHECK = "periksa"
@@ -81,6 +82,8 @@ def of_correction(draft: Draft, faults: list[Galat]) -> Trip:
     return Trip(f"/permohonan/{draft.corrects}/perbaikan", draft, minded or every)
 
 
-def marks(trip_questions: tuple[Question, ...]) -> dict[str, str]:
-    """What a draft that is whole from the start has seen."""
-    return {name: "1" for each in trip_questions for name in seen(each.slug)} | seen(FILES) | {KEY: "[]"}
+def seen_but(trip: Trip) -> dict[str, str]:
+    """What a correction has seen from its start: every question of the report but those that it is about."""
+    own = {question.slug for question in trip.questions}
+    others = [each.slug for each in questions(trip.draft.answers) if each.slug not in own]
+    return {name: value for slug in (*others, FILES) for name, value in seen(slug).items()}

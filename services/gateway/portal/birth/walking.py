@@ -10,9 +10,9 @@ from services.gateway.access.caller import Caller
 from services.gateway.intake.claims import Claim, fingerprint
 from services.gateway.parts import parts_of
 from services.gateway.portal.birth import known, report
+from services.gateway.portal.birth.asking import Question
 from services.gateway.portal.birth.drafts import Draft
 from services.gateway.portal.birth.files import KINDS, MOST, files_of, with_file, without_file
-from services.gateway.portal.birth.questions import Question
 from services.gateway.portal.birth.summary import options_of, summary
 from services.gateway.portal.birth.trip import CHECK, FILES, Trip, seen
 from services.gateway.portal.forms import Form, form_of

@@ -83,10 +83,15 @@ function follow(part) {
   source.addEventListener("akhir", () => { source.close(); setTimeout(look, 1500); });
 }
 
-/** Keys for those who work here all day: letters that stand beside what they do. */
+/** Keys for those who work here all day: letters that stand beside what they do, for who wants them. */
 function keys() {
+  const wanted = document.querySelector("[data-pintasan]");
+  if (!wanted) return;
+  wanted.checked = localStorage.getItem("pintasan") === "1";
+  wanted.addEventListener("change", () => localStorage.setItem("pintasan", wanted.checked ? "1" : "0"));
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=radio]), select, textarea")) return;
+    if (!wanted.checked) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea")) return;
     const rows = [...document.querySelectorAll("[data-baris]")];
     if (rows.length && (event.key === "j" || event.key === "k")) {
       const at = rows.findIndex((row) => row.contains(document.activeElement));
@@ -95,11 +100,11 @@ function keys() {
       event.preventDefault();
       return;
     }
-    const wanted = document.querySelector(`[data-tombol="${CSS.escape(event.key)}"]`);
-    if (!wanted) return;
+    const meant = document.querySelector(`[data-tombol="${CSS.escape(event.key)}"]`);
+    if (!meant) return;
     event.preventDefault();
-    wanted.focus();
-    wanted.click();
+    meant.focus();
+    meant.click();
   });
 }
 

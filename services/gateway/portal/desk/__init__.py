@@ -1,0 +1,1 @@
+"""The officers' desk: what waits, a file beside the register, and the decision."""
