@@ -177,6 +177,17 @@ def unknown(page: Page, town: Town) -> None:
     page.goto(f"/v/{new_code()}")
 
 
+def readers(page: Page, town: Town) -> None:
+    number = town.accepted(town.citizen())
+    waiting(town, number)
+    town.http.get(f"/v1/petugas/permohonan/{number}", headers=town.officer()).raise_for_status()
+    enter(page, path="/akses-data")
+
+
+def no_readers(page: Page, town: Town) -> None:
+    enter(page, NOBODY_YET, "SARI DEWI", "/akses-data")
+
+
 def mending(page: Page, town: Town) -> None:
     number = sent_back_application(town, "/anak/0/nama")
     enter(page, path=f"/permohonan/{number}/perbaikan")
@@ -248,6 +259,8 @@ STOPS: Mapping[str, Stop] = {
     "permohonan-selesai": finished,
     "permohonan-ditolak": refused,
     "permohonan-tarik": withdrawing,
+    "akses-data": readers,
+    "akses-data-kosong": no_readers,
     "perbaikan": mending,
     "petugas-antrian": queue,
     "petugas-antrian-kosong": empty_queue,

@@ -1,6 +1,6 @@
 """Every door of the portal, in the order in which addresses are looked up."""
 
-from services.gateway.portal import assets, checking, home, login, tracking
+from services.gateway.portal import assets, checking, home, login, readers, tracking
 from services.gateway.portal.birth import correcting
 from services.gateway.portal.birth import doors as birth
 from services.gateway.portal.desk import doors as desk
@@ -13,5 +13,6 @@ ROUTERS = (
     correcting.router,
     tracking.router,
     checking.router,
+    readers.router,
     desk.router,
 )
