@@ -11,7 +11,7 @@ from local import npm
 from local.browser import FLAGS, find_chromium
 from local.testing import Bench, IsolatedDatabases
 from tests.gateway.double import listening
-from tests.gateway.integration.town import Town, running
+from tests.gateway.integration.town import Neighbours, Town, running
 from tests.gateway.reports import FACILITY, FATHER
 
 PHONE = {"width": 360, "height": 740}
@@ -27,7 +27,10 @@ def shared_town(bench: Bench, databases: IsolatedDatabases, tmp_path_factory: py
     with (
         listening() as perizinan,
         listening() as dukcapil,
-        running(databases.create("gateway"), folder, bench.ports.get("portal"), perizinan, dukcapil) as town,
+        listening() as pajak,
+        running(
+            databases.create("gateway"), folder, bench.ports.get("portal"), Neighbours(perizinan, dukcapil, pajak)
+        ) as town,
     ):
         town.add_client("faskes-f3277001", "FASKES", ["kelahiran:lapor"], FACILITY)
         yield town
@@ -38,6 +41,7 @@ def town(shared_town: Town) -> Town:
     """A gateway whose neighbours are well, and in which nobody has begun anything."""
     shared_town.perizinan.reset()
     shared_town.dukcapil.reset()
+    shared_town.pajak.reset()
     with shared_town.database.transaction() as connection:
         connection.execute("DELETE FROM portal_draft")
     return shared_town
