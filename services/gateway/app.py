@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -125,7 +126,7 @@ async def _told(request: Request, error: Exception) -> Response:
     if isinstance(error, RequestValidationError):
         error = invalid(galat_of_parts(error.errors()))
     if isinstance(error, HTTPException):
-        error = _of_framework(error)
+        error = _of_framework(error, request)
     if faults.wants_page(request.scope):
         return await faults.tell(request, problem_of(error))
     return problems.response(problem_of(error), correlation_id)
@@ -138,11 +139,18 @@ async def _to_entrance(_: Request, error: Exception) -> Response:
     return faults.to_entrance(error)
 
 
-def _of_framework(error: HTTPException) -> Problem:
+def _of_framework(error: HTTPException, request: Request) -> Problem:
     if error.status_code == 404:
         return problems.not_found()
     if error.status_code == 405:
-        return Problem(
-            405, "metode_tidak_didukung", "Alamat ini tidak menerima metode tersebut.", headers=error.headers
-        )
+        allow = {"Allow": ", ".join(sorted(_methods_at(request)))}
+        return Problem(405, "metode_tidak_didukung", "Alamat ini tidak menerima metode tersebut.", headers=allow)
     return Problem(error.status_code, "permintaan_tidak_sah", "Permintaan ini tidak dapat dilayani.")
+
+
+def _methods_at(request: Request) -> set[str]:
+    """Every method of an address: the framework names only those of the first route that it tried."""
+    routes = (context.original_route for context in iter_route_contexts(request.app.routes))
+    path = request.scope["path"]
+    fitting = (route for route in routes if isinstance(route, APIRoute) and route.path_regex.match(path))
+    return {method for route in fitting for method in route.methods or ()}

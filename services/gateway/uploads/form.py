@@ -42,7 +42,7 @@ async def read_file(request: Request) -> Upload:
     if not contents[0]:
         raise fault(FIELD, "berkas_kosong", "Berkas ini kosong.")
     digest = hashlib.sha256(contents[0]).hexdigest()
-    return Upload(contents[0], digest, told.strip().lower() if isinstance(told, str) and told else None)
+    return Upload(contents[0], digest, told.strip().lower() if isinstance(told, str) else None)
 
 
 def refuse_wrong_checksum(upload: Upload) -> None:
