@@ -1,7 +1,8 @@
 """Delivery of events to 1,000 subscribers, one of them dead and one slow: `python -m bench.webhooks`.
 
 The webhook sender as it runs in a city, with receivers in a process of their own. The dead one takes a connection and
-never answers; the slow one answers after five seconds. The time of a delivery is from the event to its arrival. First a steady stream, each event heard by 50; then one event heard by all.
+never answers; the slow one answers after five seconds. The time of a delivery is from the event to its arrival. First a
+steady stream, each event heard by 50; then one event heard by all.
 """
 
 import asyncio

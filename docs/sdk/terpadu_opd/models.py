@@ -75,6 +75,19 @@ class AktaBerkas(BaseModel):
     tanggal: Annotated[date, Field(title='Tanggal')]
 
 
+class BarisHitung(BaseModel):
+    """
+    One line of how a tax was found, with its source; the amount is a decimal number as text.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    dasar_hukum: Annotated[str, Field(title='Dasar Hukum')]
+    jumlah: Annotated[str, Field(title='Jumlah')]
+    uraian: Annotated[str, Field(title='Uraian')]
+
+
 class BarisPemanfaatan(BaseModel):
     """
     What one agency used of one field for one purpose.
@@ -362,6 +375,18 @@ class KeadaanPermintaan(BaseModel):
     ]
 
 
+class KeberatanDiminta(BaseModel):
+    """
+    The body of POST /v1/pajak/keberatan.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    alasan: Annotated[str, Field(max_length=200, min_length=1, title='Alasan')]
+    ketetapan: Annotated[str, Field(pattern='^[0-9A-Z_-]{5,60}$', title='Ketetapan')]
+
+
 class Alasan(RootModel[str]):
     root: Annotated[str, Field(max_length=2000, min_length=1, title='Alasan')] = None
 
@@ -544,6 +569,10 @@ class LanggananBaru(BaseModel):
     ]
 
 
+class Pengecualian(RootModel[str]):
+    root: Annotated[str, Field(pattern='^[A-Z_]{3,40}$', title='Pengecualian')] = None
+
+
 class LaporanPemanfaatan(BaseModel):
     """
     What agencies used of the population data in a semester (Permendagri 102/2019).
@@ -556,6 +585,35 @@ class LaporanPemanfaatan(BaseModel):
     dari: Annotated[AwareDatetime, Field(title='Dari')]
     sampai: Annotated[AwareDatetime, Field(title='Sampai')]
     semester: Annotated[str, Field(title='Semester')]
+
+
+class MasaRiwayat(BaseModel):
+    """
+    One month of an object's history.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    dibayar: Annotated[int, Field(title='Dibayar')]
+    masa: Annotated[str, Field(title='Masa')]
+    omzet: Annotated[int | None, Field(title='Omzet')]
+    pokok: Annotated[int | None, Field(title='Pokok')]
+    status: Annotated[str, Field(title='Status')]
+
+
+class MasaTerbuka(BaseModel):
+    """
+    A period whose return is still to come, with its two deadlines.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    batas_bayar: Annotated[date, Field(title='Batas Bayar')]
+    batas_lapor: Annotated[date, Field(title='Batas Lapor')]
+    masa: Annotated[str, Field(title='Masa')]
+    status: Annotated[str, Field(title='Status')]
 
 
 class Masalah(BaseModel):
@@ -593,6 +651,73 @@ class MintaUji(BaseModel):
         extra='ignore',
     )
     jenis: Annotated[Jenis | None, Field(title='Jenis')] = None
+
+
+class ObjekDidaftarkan(BaseModel):
+    """
+    One tax object: karaoke inside a restaurant is two.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    alamat: Annotated[str, Field(max_length=200, min_length=1, title='Alamat')]
+    golongan: Annotated[
+        str | None, Field(pattern='^[A-Z_]{3,40}$', title='Golongan')
+    ] = 'UMUM'
+    jenis: Annotated[
+        Literal['MAKANAN_MINUMAN', 'TENAGA_LISTRIK', 'HOTEL', 'PARKIR', 'HIBURAN'],
+        Field(description='What is taxed (UU 1/2022 ps. 50).', title='JenisObjekPajak'),
+    ]
+    kode_kelurahan: Annotated[
+        str,
+        Field(
+            pattern='^[0-9]{2}\\.[0-9]{2}\\.[0-9]{2}\\.[0-9]{4}$',
+            title='Kode Kelurahan',
+        ),
+    ]
+    mulai_usaha: Annotated[
+        date | None,
+        Field(
+            description='the day on which it opened; today unless given. Periods since then are owed',
+            title='Mulai Usaha',
+        ),
+    ] = None
+    nama: Annotated[str, Field(max_length=100, min_length=1, title='Nama')]
+
+
+class ObjekPermohonan(BaseModel):
+    """
+    A tax object that a registration led to.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    golongan: Annotated[str, Field(title='Golongan')]
+    jenis: Annotated[str, Field(title='Jenis')]
+    nama: Annotated[str, Field(title='Nama')]
+    nopd: Annotated[str, Field(title='Nopd')]
+
+
+class ObjekWajibPajak(BaseModel):
+    """
+    One object with what is still to be reported of it.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    belum_dilaporkan: Annotated[list[MasaTerbuka], Field(title='Belum Dilaporkan')]
+    ditutup: Annotated[date | None, Field(title='Ditutup')]
+    golongan: Annotated[str, Field(title='Golongan')]
+    jenis: Annotated[
+        Literal['MAKANAN_MINUMAN', 'TENAGA_LISTRIK', 'HOTEL', 'PARKIR', 'HIBURAN'],
+        Field(description='What is taxed (UU 1/2022 ps. 50).', title='JenisObjekPajak'),
+    ]
+    mulai: Annotated[date, Field(title='Mulai')]
+    nama: Annotated[str, Field(title='Nama')]
+    nopd: Annotated[str, Field(title='Nopd')]
 
 
 class Orang(BaseModel):
@@ -662,6 +787,46 @@ class PembacaData(BaseModel):
     nama: Annotated[str, Field(title='Nama')]
 
 
+class PembalikanBank(BaseModel):
+    """
+    The body of POST /v1/pajak/pembayaran/{ntpd}/pembalikan.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    alasan: Annotated[str, Field(max_length=200, min_length=1, title='Alasan')]
+
+
+class PembayaranBank(BaseModel):
+    """
+    The body of POST /v1/pajak/pembayaran, from a bank.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    jumlah: Annotated[int, Field(gt=0, le=999999999999999, title='Jumlah')]
+    kanal: Annotated[str, Field(pattern='^[A-Z_]{2,30}$', title='Kanal')]
+    kode_bayar: Annotated[str, Field(pattern='^[0-9]{18}$', title='Kode Bayar')]
+    referensi_bank: Annotated[
+        str, Field(pattern='^[0-9A-Za-z./-]{4,60}$', title='Referensi Bank')
+    ]
+    waktu: Annotated[AwareDatetime, Field(title='Waktu')]
+
+
+class PembayaranDicatat(BaseModel):
+    """
+    A bank's payment was received; what it came to shows its number.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    ntpd: Annotated[str, Field(title='Ntpd')]
+    status: Annotated[Literal['DITERIMA'], Field(title='Status')] = 'DITERIMA'
+
+
 class PemberitahuanBerkas(BaseModel):
     """
     A facility's notice of the same delivery; without differences it confirms the report.
@@ -675,6 +840,23 @@ class PemberitahuanBerkas(BaseModel):
         Field(description='codes of where it disagrees with the report', title='Beda'),
     ]
     faskes: Annotated[str, Field(pattern='^F[0-9]{7}$', title='Faskes')]
+
+
+class PemberitahuanPajak(BaseModel):
+    """
+    Something that a taxpayer should know: a day that comes, a letter, a changed clearance.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    batas: Annotated[date | None, Field(title='Batas')]
+    keterangan: Annotated[str | None, Field(title='Keterangan')]
+    masa: Annotated[str | None, Field(title='Masa')]
+    nopd: Annotated[str | None, Field(title='Nopd')]
+    npwpd: Annotated[str, Field(title='Npwpd')]
+    pada: Annotated[AwareDatetime, Field(title='Pada')]
+    perihal: Annotated[str, Field(title='Perihal')]
 
 
 class Penarikan(BaseModel):
@@ -700,6 +882,52 @@ class PencabutanKlien(BaseModel):
         extra='ignore',
     )
     alasan: Annotated[str, Field(max_length=2000, min_length=1, title='Alasan')]
+
+
+class Nib(RootModel[str]):
+    root: Annotated[str, Field(pattern='^[0-9]{13}$', title='Nib')] = None
+
+
+class Nik(RootModel[str]):
+    root: Annotated[str, Field(pattern='^[0-9]{16}$', title='Nik')] = None
+
+
+class PendaftaranWajibPajak(BaseModel):
+    """
+    The body of POST /v1/pajak/pendaftaran; a person has a NIK, an entity a NIB.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    jenis_wp: Annotated[
+        Literal['ORANG', 'BADAN'],
+        Field(
+            description='Whether a person or a legal entity is taxed.', title='JenisWp'
+        ),
+    ]
+    nama: Annotated[str, Field(max_length=100, min_length=1, title='Nama')]
+    nib: Annotated[Nib | None, Field(title='Nib')] = None
+    nik: Annotated[Nik | None, Field(title='Nik')] = None
+    objek: Annotated[
+        list[ObjekDidaftarkan], Field(max_length=20, min_length=1, title='Objek')
+    ]
+
+
+class Nopd(RootModel[str]):
+    root: Annotated[str, Field(pattern='^[0-9A-Z.]{5,30}$', title='Nopd')] = None
+
+
+class PenutupanDiminta(BaseModel):
+    """
+    The body of POST /v1/pajak/penutupan: one object, or the taxpayer with all of them.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    nopd: Annotated[Nopd | None, Field(title='Nopd')] = None
+    npwpd: Annotated[str, Field(pattern='^[0-9A-Z.]{5,30}$', title='Npwpd')]
 
 
 class Percobaan(BaseModel):
@@ -741,6 +969,36 @@ class PerintahPembatalanAkta(BaseModel):
             title='Dasar',
         ),
     ]
+
+
+class PerintahPemeriksaan(BaseModel):
+    """
+    The body of POST /v1/petugas/pajak/pemeriksaan: an audit begins, and corrections end.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    masa_pertama: Annotated[
+        str,
+        Field(
+            description='masa pajak, misalnya 2026-10',
+            pattern='^2[0-9]{3}-(0[1-9]|1[0-2])$',
+            title='Masa Pertama',
+        ),
+    ]
+    masa_terakhir: Annotated[
+        str,
+        Field(
+            description='masa pajak, misalnya 2026-10',
+            pattern='^2[0-9]{3}-(0[1-9]|1[0-2])$',
+            title='Masa Terakhir',
+        ),
+    ]
+    nomor_surat: Annotated[
+        str, Field(max_length=200, min_length=1, title='Nomor Surat')
+    ]
+    nopd: Annotated[str, Field(pattern='^[0-9A-Z.]{5,30}$', title='Nopd')]
 
 
 class Nomor(RootModel[str]):
@@ -787,6 +1045,39 @@ class PermintaanProduksi(BaseModel):
     ]
 
 
+class PersetujuanAngsuran(BaseModel):
+    """
+    The body of POST /v1/petugas/pajak/tagihan/{kode_bayar}/angsuran.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    bulan: Annotated[int, Field(ge=2, le=24, title='Bulan')]
+
+
+class Alamat(RootModel[str]):
+    root: Annotated[str, Field(max_length=200, min_length=1, title='Alamat')] = None
+
+
+class Nama1(RootModel[str]):
+    root: Annotated[str, Field(max_length=100, min_length=1, title='Nama')] = None
+
+
+class PerubahanDiminta(BaseModel):
+    """
+    The body of POST /v1/pajak/perubahan: another name of the taxpayer, or name or address of one object.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    alamat: Annotated[Alamat | None, Field(title='Alamat')] = None
+    nama: Annotated[Nama1 | None, Field(title='Nama')] = None
+    nopd: Annotated[Nopd | None, Field(title='Nopd')] = None
+    npwpd: Annotated[str, Field(pattern='^[0-9A-Z.]{5,30}$', title='Npwpd')]
+
+
 class PutarUlang(BaseModel):
     """
     The body of POST /v1/langganan/{id}/putar-ulang: from a cursor or from a time.
@@ -797,6 +1088,56 @@ class PutarUlang(BaseModel):
     )
     sejak: Annotated[AwareDatetime | None, Field(title='Sejak')] = None
     setelah: Annotated[Setelah | None, Field(title='Setelah')] = None
+
+
+class Jumlah(RootModel[int]):
+    root: Annotated[
+        int, Field(description='rupiah utuh', ge=0, le=999999999999999, title='Jumlah')
+    ] = None
+
+
+class PutusanKeberatan(BaseModel):
+    """
+    The body of POST /v1/petugas/pajak/keberatan/{ketetapan}/keputusan; granted in part, `jumlah` stays owed.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    hasil: Annotated[
+        Literal['DIKABULKAN', 'DIKABULKAN_SEBAGIAN', 'DITOLAK'],
+        Field(description='How an objection is decided.', title='HasilKeberatan'),
+    ]
+    jumlah: Annotated[Jumlah | None, Field(title='Jumlah')] = None
+
+
+class PutusanPajak(BaseModel):
+    """
+    The body of POST /v1/petugas/pajak/permohonan/{nomor}/keputusan: two officers approve, one sends back.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    alasan: Annotated[Alasan | None, Field(title='Alasan')] = None
+    keputusan: Annotated[
+        Literal['SETUJU', 'TOLAK', 'PERBAIKI'],
+        Field(
+            description='What an officer may decide on a request.',
+            title='KeputusanPajak',
+        ),
+    ]
+
+
+class PutusanUsulan(BaseModel):
+    """
+    The body of POST /v1/petugas/pajak/usulan/{id}/keputusan, by another officer than who proposed.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    keputusan: Annotated[Literal['SETUJU', 'TOLAK'], Field(title='Keputusan')]
 
 
 class RahasiaBaru(BaseModel):
@@ -824,6 +1165,69 @@ class RahasiaKlienBaru(BaseModel):
     rahasia_lama_berlaku_sampai: Annotated[
         AwareDatetime, Field(title='Rahasia Lama Berlaku Sampai')
     ]
+
+
+class RekamanDicatat(BaseModel):
+    """
+    A recorder's batch was received.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    perekam: Annotated[str, Field(title='Perekam')]
+    status: Annotated[Literal['DITERIMA'], Field(title='Status')] = 'DITERIMA'
+    urutan: Annotated[int, Field(title='Urutan')]
+
+
+class RekamanMasuk(BaseModel):
+    """
+    What a recorder saw in one interval: how many sales, and their sum without tax, in rupiah.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    dari: Annotated[AwareDatetime, Field(title='Dari')]
+    penjualan: Annotated[
+        int,
+        Field(description='rupiah utuh', ge=0, le=999999999999999, title='Penjualan'),
+    ]
+    sampai: Annotated[AwareDatetime, Field(title='Sampai')]
+    transaksi: Annotated[int, Field(ge=0, le=1000000, title='Transaksi')]
+
+
+class RincianOmzet(BaseModel):
+    """
+    One of them; `jumlah` of CUMA_CUMA is the price of its like, of VOUCHER the face value.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    jenis: Annotated[
+        Literal['SERVICE_CHARGE', 'VOUCHER', 'CUMA_CUMA', 'POTONGAN'],
+        Field(
+            description='Takings, or what was taken off, that stand apart from plain sales.',
+            title='JenisRincian',
+        ),
+    ]
+    jumlah: Annotated[
+        int, Field(description='rupiah utuh', ge=0, le=999999999999999, title='Jumlah')
+    ]
+
+
+class RiwayatObjek(BaseModel):
+    """
+    An object's history, the newest month first.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    masa: Annotated[list[MasaRiwayat], Field(title='Masa')]
+    nama: Annotated[str, Field(title='Nama')]
+    nopd: Annotated[str, Field(title='Nopd')]
 
 
 class Saya(BaseModel):
@@ -861,6 +1265,133 @@ class SuratKeteranganLahir(BaseModel):
     )
     faskes: Annotated[str, Field(pattern='^F[0-9]{7}$', title='Faskes')]
     nomor: Annotated[str, Field(max_length=200, min_length=1, title='Nomor')]
+
+
+class SuratKetetapan(BaseModel):
+    """
+    A letter that the city sent; an objection may be raised until `batas_keberatan`.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    batas_keberatan: Annotated[date | None, Field(title='Batas Keberatan')]
+    diterbitkan: Annotated[date, Field(title='Diterbitkan')]
+    jenis: Annotated[str, Field(title='Jenis')]
+    keberatan: Annotated[str | None, Field(title='Keberatan')]
+    kode_bayar: Annotated[str | None, Field(title='Kode Bayar')]
+    masa: Annotated[str, Field(title='Masa')]
+    nomor: Annotated[str, Field(title='Nomor')]
+    nopd: Annotated[str, Field(title='Nopd')]
+
+
+class TagihanBank(BaseModel):
+    """
+    A bill as a bank sees it on the day on which it asks; `jumlah` is what settles it that day.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    jatuh_tempo: Annotated[date, Field(title='Jatuh Tempo')]
+    jumlah: Annotated[int, Field(title='Jumlah')]
+    kode_bayar: Annotated[str, Field(title='Kode Bayar')]
+    masa: Annotated[str, Field(title='Masa')]
+    nama_tersamar: Annotated[str, Field(title='Nama Tersamar')]
+    perihal: Annotated[str, Field(title='Perihal')]
+    pokok: Annotated[int, Field(title='Pokok')]
+    qris: Annotated[
+        str | None,
+        Field(
+            description='EMVCo payload; none when nothing is to be paid', title='Qris'
+        ),
+    ] = None
+    sanksi: Annotated[int, Field(title='Sanksi')]
+    status: Annotated[str, Field(title='Status')]
+
+
+class TagihanPermohonan(BaseModel):
+    """
+    The bill that an application led to, in rupiah; `jumlah` settles it on the day `per`.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    jatuh_tempo: Annotated[date, Field(title='Jatuh Tempo')]
+    jumlah: Annotated[int, Field(title='Jumlah')]
+    kode_bayar: Annotated[str, Field(title='Kode Bayar')]
+    per: Annotated[date, Field(title='Per')]
+    pokok: Annotated[int, Field(title='Pokok')]
+    sanksi: Annotated[int, Field(title='Sanksi')]
+    status: Annotated[str, Field(title='Status')]
+
+
+class TagihanSptpd(BaseModel):
+    """
+    A bill as its taxpayer sees it.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    jatuh_tempo: Annotated[date, Field(title='Jatuh Tempo')]
+    jumlah: Annotated[int, Field(title='Jumlah')]
+    kode_bayar: Annotated[str, Field(title='Kode Bayar')]
+    pokok: Annotated[int, Field(title='Pokok')]
+    sanksi: Annotated[int, Field(title='Sanksi')]
+    status: Annotated[str, Field(title='Status')]
+    terbayar: Annotated[int, Field(title='Terbayar')]
+
+
+class TagihanTerbuka(BaseModel):
+    """
+    A bill that is not settled, of whatever kind, with what it is for.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    dokumen: Annotated[
+        list[str], Field(description='identifiers of its documents', title='Dokumen')
+    ]
+    jatuh_tempo: Annotated[date, Field(title='Jatuh Tempo')]
+    jenis: Annotated[str, Field(title='Jenis')]
+    jumlah: Annotated[int, Field(title='Jumlah')]
+    kode_bayar: Annotated[str, Field(title='Kode Bayar')]
+    masa: Annotated[str, Field(title='Masa')]
+    nopd: Annotated[str, Field(title='Nopd')]
+    pokok: Annotated[int, Field(title='Pokok')]
+    sanksi: Annotated[int, Field(title='Sanksi')]
+    status: Annotated[str, Field(title='Status')]
+    terbayar: Annotated[int, Field(title='Terbayar')]
+
+
+class TandaRisiko(BaseModel):
+    """
+    One signal with its explanation.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    bobot: Annotated[int, Field(title='Bobot')]
+    kode: Annotated[str, Field(title='Kode')]
+    penjelasan: Annotated[str, Field(title='Penjelasan')]
+
+
+class TemuanRisiko(BaseModel):
+    """
+    One return that deserves a look.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    masa: Annotated[str, Field(title='Masa')]
+    nopd: Annotated[str, Field(title='Nopd')]
+    skor: Annotated[int, Field(title='Skor')]
+    tanda: Annotated[list[TandaRisiko], Field(title='Tanda')]
 
 
 class TitikPeriksa(BaseModel):
@@ -936,6 +1467,96 @@ class UjiDiminta(BaseModel):
     acara_id: Annotated[str, Field(title='Acara Id')]
 
 
+class Usulan(BaseModel):
+    """
+    A proposal as other officers see it before they decide.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    diusulkan_oleh: Annotated[str, Field(title='Diusulkan Oleh')]
+    diusulkan_pada: Annotated[AwareDatetime, Field(title='Diusulkan Pada')]
+    id: Annotated[str, Field(title='Id')]
+    isi: Annotated[dict[str, Any], Field(title='Isi')]
+    jenis: Annotated[Literal['KETETAPAN', 'PENDAFTARAN_JABATAN'], Field(title='Jenis')]
+
+
+class UsulanDicatat(BaseModel):
+    """
+    A proposal that waits for a second officer, or what became of it.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    id: Annotated[str, Field(title='Id')]
+    status: Annotated[
+        Literal['MENUNGGU_PERSETUJUAN', 'DISETUJUI', 'DITOLAK'], Field(title='Status')
+    ]
+
+
+class UsulanKetetapan(BaseModel):
+    """
+    The body of POST /v1/petugas/pajak/ketetapan: what one officer proposes and another approves.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    dasar: Annotated[str, Field(max_length=200, min_length=1, title='Dasar')]
+    jenis: Annotated[
+        Literal['SKPDKB', 'SKPDKB_JABATAN', 'SKPDKBT'], Field(title='Jenis')
+    ]
+    masa: Annotated[
+        str,
+        Field(
+            description='masa pajak, misalnya 2026-10',
+            pattern='^2[0-9]{3}-(0[1-9]|1[0-2])$',
+            title='Masa',
+        ),
+    ]
+    nopd: Annotated[str, Field(pattern='^[0-9A-Z.]{5,30}$', title='Nopd')]
+    pajak_terutang: Annotated[
+        int,
+        Field(
+            description='rupiah; all that the period owes',
+            ge=0,
+            le=999999999999999,
+            title='Pajak Terutang',
+        ),
+    ]
+
+
+class UsulanPendaftaranJabatan(BaseModel):
+    """
+    The body of POST /v1/petugas/pajak/pendaftaran-jabatan: a permit shows a business that nobody registered.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    dasar: Annotated[
+        str,
+        Field(
+            description='number of the permit',
+            max_length=200,
+            min_length=1,
+            title='Dasar',
+        ),
+    ]
+    jenis_wp: Annotated[
+        Literal['ORANG', 'BADAN'],
+        Field(
+            description='Whether a person or a legal entity is taxed.', title='JenisWp'
+        ),
+    ]
+    nama: Annotated[str, Field(max_length=100, min_length=1, title='Nama')]
+    nib: Annotated[Nib | None, Field(title='Nib')] = None
+    nik: Annotated[Nik | None, Field(title='Nik')] = None
+    objek: ObjekDidaftarkan
+
+
 class Verifikasi(BaseModel):
     """
     What anyone may know of a document: never a NIK, never a whole name.
@@ -947,7 +1568,12 @@ class Verifikasi(BaseModel):
     alasan: Annotated[
         str | None, Field(description='why a file is not recognised', title='Alasan')
     ] = None
-    jenis: Literal['AKTA_KELAHIRAN', 'KARTU_KELUARGA', 'KIA'] | None = None
+    jenis: Annotated[
+        str | None,
+        Field(
+            description="as in an application's documents; more may come", title='Jenis'
+        ),
+    ] = None
     nama_tersamar: Annotated[str | None, Field(title='Nama Tersamar')] = None
     nomor: Annotated[str | None, Field(title='Nomor')] = None
     penanda_tangan: Annotated[str | None, Field(title='Penanda Tangan')] = None
@@ -959,6 +1585,18 @@ class Verifikasi(BaseModel):
         ),
     ]
     tanggal_terbit: Annotated[date | None, Field(title='Tanggal Terbit')] = None
+
+
+class Nama2(RootModel[str]):
+    root: Annotated[
+        str,
+        Field(
+            description='as the asker knows it; titles are no fault here',
+            max_length=200,
+            min_length=1,
+            title='Nama',
+        ),
+    ] = None
 
 
 class VerifikasiKependudukan(BaseModel):
@@ -980,7 +1618,7 @@ class VerifikasiKependudukan(BaseModel):
     ]
     jenis_kelamin: Literal['L', 'P'] | None = None
     nama: Annotated[
-        Nama | None,
+        Nama2 | None,
         Field(
             description='as the asker knows it; titles are no fault here', title='Nama'
         ),
@@ -999,6 +1637,18 @@ class VerifikasiKependudukan(BaseModel):
             title='Tujuan',
         ),
     ]
+
+
+class WajibPajakPermohonan(BaseModel):
+    """
+    The numbers that a registration led to.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    npwpd: Annotated[str, Field(title='Npwpd')]
+    objek: Annotated[list[ObjekPermohonan], Field(title='Objek')]
 
 
 class AksesData(BaseModel):
@@ -1174,6 +1824,24 @@ class BerkasMenunggu(BaseModel):
     versi: Annotated[int, Field(title='Versi')]
 
 
+class BuktiBayar(BaseModel):
+    """
+    A payment as its bank and its payer may see it.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    jumlah: Annotated[int, Field(title='Jumlah')]
+    kode_bayar: Annotated[str, Field(title='Kode Bayar')]
+    ntpd: Annotated[str, Field(title='Ntpd')]
+    status: Annotated[
+        Literal['LUNAS', 'SEBAGIAN', 'LEBIH_BAYAR', 'KODE_TIDAK_DIKENAL', 'DIBALIK'],
+        Field(description='What a payment came to.', title='StatusPembayaran'),
+    ]
+    waktu: Annotated[AwareDatetime, Field(title='Waktu')]
+
+
 class ButirVerifikasi(BaseModel):
     """
     One comparison with the register: a place in the report, the answer, and a code when it does not match.
@@ -1191,6 +1859,28 @@ class ButirVerifikasi(BaseModel):
     ]
     kode: Annotated[str | None, Field(title='Kode')] = None
     lokasi: Annotated[str, Field(title='Lokasi')]
+
+
+class DaftarRisiko(BaseModel):
+    """
+    The officers' work list, the highest score first.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    temuan: Annotated[list[TemuanRisiko], Field(title='Temuan')]
+
+
+class DaftarUsulan(BaseModel):
+    """
+    The proposals of a city that wait for a second officer, the oldest first.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    usulan: Annotated[list[Usulan], Field(title='Usulan')]
 
 
 class DataDicocokkan(BaseModel):
@@ -1263,8 +1953,11 @@ class DokumenPermohonan(BaseModel):
     )
     id: Annotated[str, Field(title='Id')]
     jenis: Annotated[
-        Literal['AKTA_KELAHIRAN', 'KARTU_KELUARGA', 'KIA'],
-        Field(description='The documents that the suite issues.', title='JenisDokumen'),
+        str,
+        Field(
+            description='AKTA_KELAHIRAN, KARTU_KELUARGA, KIA, TAGIHAN_PAJAK, BUKTI_SPTPD; more may come',
+            title='Jenis',
+        ),
     ]
     kode_verifikasi: Annotated[str, Field(title='Kode Verifikasi')]
     nomor: Annotated[str, Field(title='Nomor')]
@@ -1398,6 +2091,31 @@ class Kiriman(BaseModel):
     ]
 
 
+class KirimanRekaman(BaseModel):
+    """
+    The body of POST /v1/pajak/rekaman; without `rekaman` it says that the recorder lives.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    nopd: Annotated[str, Field(pattern='^[0-9A-Z.]{5,30}$', title='Nopd')]
+    perekam: Annotated[str, Field(pattern='^[0-9a-z-]{3,64}$', title='Perekam')]
+    rekaman: Annotated[
+        list[RekamanMasuk] | None,
+        Field(max_length=1000, title='Rekaman', validate_default=True),
+    ] = []
+    urutan: Annotated[
+        int,
+        Field(
+            description='grows by one with each batch of the recorder',
+            ge=1,
+            le=4611686018427387904,
+            title='Urutan',
+        ),
+    ]
+
+
 class KlienTerdaftar(BaseModel):
     """
     A client of the sandbox, which works at once; its secret is shown this once.
@@ -1413,6 +2131,27 @@ class KlienTerdaftar(BaseModel):
     isian: Annotated[list[str], Field(title='Isian')]
     lingkungan: Annotated[Literal['SANDBOX', 'PRODUKSI'], Field(title='Lingkungan')]
     tujuan: Annotated[list[TujuanAkses], Field(title='Tujuan')]
+
+
+class Kswpd(BaseModel):
+    """
+    The tax clearance: never an amount.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    alasan: Annotated[
+        list[Literal['BELUM_TERDAFTAR', 'TUNGGAKAN', 'SPTPD_BELUM_LAPOR']] | None,
+        Field(title='Alasan'),
+    ] = []
+    berlaku_sampai: Annotated[date | None, Field(title='Berlaku Sampai')] = None
+    status: Annotated[
+        Literal['VALID', 'TIDAK_VALID', 'TIDAK_DITEMUKAN'],
+        Field(
+            description='Whether a taxpayer is clear (handbook 5).', title='StatusKswpd'
+        ),
+    ]
 
 
 class Langganan(BaseModel):
@@ -1614,6 +2353,35 @@ class LaporanKelahiran(BaseModel):
     surat_keterangan_lahir: SuratKeteranganLahir | None = None
 
 
+class LaporanOmzet(BaseModel):
+    """
+    The body of POST /v1/pajak/omzet; `termasuk_pajak` says that bills did not show the tax.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    masa: Annotated[
+        str,
+        Field(
+            description='masa pajak, misalnya 2026-10',
+            pattern='^2[0-9]{3}-(0[1-9]|1[0-2])$',
+            title='Masa',
+        ),
+    ]
+    nopd: Annotated[str, Field(pattern='^[0-9A-Z.]{5,30}$', title='Nopd')]
+    omzet: Annotated[
+        int, Field(description='rupiah utuh', ge=0, le=999999999999999, title='Omzet')
+    ]
+    pembetulan_ke: Annotated[int | None, Field(ge=0, le=99, title='Pembetulan Ke')] = 0
+    pengecualian: Annotated[Pengecualian | None, Field(title='Pengecualian')] = None
+    rincian: Annotated[
+        list[RincianOmzet] | None,
+        Field(max_length=50, title='Rincian', validate_default=True),
+    ] = []
+    termasuk_pajak: Annotated[bool | None, Field(title='Termasuk Pajak')] = False
+
+
 class LogAkses(BaseModel):
     """
     Who read my data, newest first.
@@ -1765,6 +2533,41 @@ class PermintaanKlien(BaseModel):
     tujuan: Annotated[list[TujuanAkses], Field(title='Tujuan')]
 
 
+class PermohonanPajak(BaseModel):
+    """
+    One request of the officers' queue.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    identitas: Annotated[str, Field(title='Identitas')]
+    jenis: Annotated[str, Field(title='Jenis')]
+    menunggu_sejak: Annotated[AwareDatetime, Field(title='Menunggu Sejak')]
+    nomor: Annotated[str, Field(title='Nomor')]
+    status: Annotated[
+        Literal[
+            'DIAJUKAN',
+            'VERIFIKASI',
+            'PERLU_PERBAIKAN',
+            'MENUNGGU_PETUGAS',
+            'MENUNGGU_PERSETUJUAN_KADIS',
+            'DISETUJUI',
+            'PENANDATANGANAN',
+            'MENUNGGU_TTE',
+            'TERBIT',
+            'SELESAI',
+            'DITOLAK',
+            'DIBATALKAN',
+            'KEDALUWARSA',
+        ],
+        Field(
+            description='Where an application stands; the last four are final.',
+            title='StatusPermohonan',
+        ),
+    ]
+
+
 class RingkasanPermohonan(BaseModel):
     """
     One line of a list of applications.
@@ -1819,6 +2622,31 @@ class SlaPermohonan(BaseModel):
     ]
 
 
+class Sptpd(BaseModel):
+    """
+    A return as its taxpayer and tax officers see it.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    batas_lapor: Annotated[date, Field(title='Batas Lapor')]
+    dokumen: Annotated[
+        list[str], Field(description='identifiers of its documents', title='Dokumen')
+    ]
+    masa: Annotated[str, Field(title='Masa')]
+    nomor: Annotated[str, Field(title='Nomor')]
+    nomor_bps: Annotated[str | None, Field(title='Nomor Bps')]
+    nopd: Annotated[str, Field(title='Nopd')]
+    npwpd: Annotated[str, Field(title='Npwpd')]
+    omzet: Annotated[int | None, Field(title='Omzet')]
+    pembetulan_ke: Annotated[int, Field(title='Pembetulan Ke')]
+    perhitungan: Annotated[list[BarisHitung], Field(title='Perhitungan')]
+    pokok: Annotated[int | None, Field(title='Pokok')]
+    status: Annotated[str, Field(title='Status')]
+    tagihan: Annotated[list[TagihanSptpd], Field(title='Tagihan')]
+
+
 class VerifikasiMassal(BaseModel):
     """
     The body of POST /v1/kependudukan/verifikasi-massal: one purpose, up to a thousand people, each once.
@@ -1850,6 +2678,30 @@ class VerifikasiMassal(BaseModel):
     ]
 
 
+class WajibPajak(BaseModel):
+    """
+    A taxpayer as they see themselves: objects, duties, bills, letters and clearance.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    ditutup_pada: Annotated[AwareDatetime | None, Field(title='Ditutup Pada')]
+    jenis_wp: Annotated[
+        Literal['ORANG', 'BADAN'],
+        Field(
+            description='Whether a person or a legal entity is taxed.', title='JenisWp'
+        ),
+    ]
+    kswpd: Kswpd
+    nama: Annotated[str, Field(title='Nama')]
+    npwpd: Annotated[str, Field(title='Npwpd')]
+    objek: Annotated[list[ObjekWajibPajak], Field(title='Objek')]
+    surat: Annotated[list[SuratKetetapan], Field(title='Surat')]
+    tagihan: Annotated[list[TagihanTerbuka], Field(title='Tagihan')]
+    terdaftar_pada: Annotated[AwareDatetime, Field(title='Terdaftar Pada')]
+
+
 class Antrian(BaseModel):
     """
     A page of the files that wait for one role in one city, the longest waiting first.
@@ -1862,6 +2714,20 @@ class Antrian(BaseModel):
         str | None, Field(description='cursor of the next page', title='Berikutnya')
     ] = None
     berkas: Annotated[list[BerkasMenunggu], Field(title='Berkas')]
+
+
+class AntrianPajak(BaseModel):
+    """
+    A page of requests that wait for this officer, the longest waiting first.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    berikutnya: Annotated[
+        str | None, Field(description='cursor of the next page', title='Berikutnya')
+    ] = None
+    permohonan: Annotated[list[PermohonanPajak], Field(title='Permohonan')]
 
 
 class BerkasPetugas(BaseModel):
@@ -1992,6 +2858,18 @@ class KeadaanKlien(BaseModel):
     ]
 
 
+class PajakSaya(BaseModel):
+    """
+    Everything of local tax that concerns a person: taxpayers, duties, and what they were told lately.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    pemberitahuan: Annotated[list[PemberitahuanPajak], Field(title='Pemberitahuan')]
+    wajib_pajak: Annotated[list[WajibPajak], Field(title='Wajib Pajak')]
+
+
 class Permohonan(BaseModel):
     """
     An application as its owner sees it.
@@ -2034,3 +2912,5 @@ class Permohonan(BaseModel):
             title='StatusPermohonan',
         ),
     ]
+    tagihan: TagihanPermohonan | None = None
+    wajib_pajak: WajibPajakPermohonan | None = None
