@@ -162,6 +162,29 @@ class PermintaanKlien(KeadaanPermintaan):
     alamat_ip: tuple[str, ...]
 
 
+class SisiBukti(Beku):
+    """One side of a signed exchange: what was signed (RFC 9421, 2.5), by which key, and the signature in Base64."""
+
+    kunci: str = Field(description="keyid; the gateway's own stand at /.well-known/jwks.json")
+    dasar: str = Field(description="the signature base, byte by byte")
+    tanda_tangan: str
+
+
+class BuktiPertukaran(Beku):
+    """A receipt of a signed exchange; `jawaban` is missing when the request was refused after it was accepted."""
+
+    id: str
+    waktu: AwareDatetime
+    permintaan: SisiBukti
+    jawaban: SisiBukti | None = None
+
+
+class HimpunanKunci(Beku):
+    """A JWK Set (RFC 7517)."""
+
+    keys: tuple[dict[str, Any], ...]
+
+
 class DaftarPermintaanKlien(Beku):
     """Requests for production, the oldest first, at most a hundred."""
 

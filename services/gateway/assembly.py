@@ -18,6 +18,9 @@ from services.gateway.audit.reading import AuditLog
 from services.gateway.clients.credentials import Credentials
 from services.gateway.clients.decisions import Officers
 from services.gateway.clients.key_sets import KeySets
+from services.gateway.exchange.receipts import ExchangeReceipts
+from services.gateway.exchange.sealing import Exchange
+from services.gateway.exchange.signatures import Signer
 from services.gateway.intake.bell import Bell
 from services.gateway.intake.numbers import TrackingNumbers
 from services.gateway.intake.precheck import Precheck
@@ -26,6 +29,7 @@ from services.gateway.intake.receipts import Receipts
 from services.gateway.interop.history import History
 from services.gateway.interop.secrets import Secrets
 from services.gateway.interop.subscriptions import Subscriptions
+from services.gateway.limits.addresses import AddressLimits
 from services.gateway.limits.callers import CallerLimits
 from services.gateway.limits.shedding import Gate
 from services.gateway.limits.usage import Usage
@@ -66,12 +70,13 @@ def assemble(settings: WebSettings) -> Parts:
     ledger = AccessLog(pool, pseudonyms, clock)
     usage = Usage(pool)
     pajak = Door("pajak", settings.pajak_url, minter)
+    tokens = Tokens.load(settings.token_key, address=settings.public_url, demo=settings.terpadu_demo)
     return Parts(
         settings=settings,
         clock=clock,
         working_time=city.working_time,
         pool=pool,
-        tokens=Tokens.load(settings.token_key, address=settings.public_url, demo=settings.terpadu_demo),
+        tokens=tokens,
         directory=Directory(pool),
         secrets=ClientSecrets(pool),
         pseudonyms=pseudonyms,
@@ -79,12 +84,14 @@ def assemble(settings: WebSettings) -> Parts:
         usage=usage,
         limits=CallerLimits(usage, clock.now),
         agencies=Gate(),
+        addresses=AddressLimits(settings.registrations_per_hour),
         residents=Residents(dukcapil, ledger, Guessing()),
         assertions=Assertions(pool, credentials, audiences=audiences),
         credentials=credentials,
         client_officers=Officers(receipts),
         ledger=Ledger(pool, pseudonyms),
         audit_log=AuditLog(pool, _audit_key(settings)),
+        exchange=Exchange(credentials, ExchangeReceipts(pool), Signer(tokens.key), settings.public_url),
         bell=bell,
         receipts=receipts,
         numbers=TrackingNumbers(pool, settings.city),

@@ -15,6 +15,7 @@ from services.gateway.audit.pseudonyms import Pseudonyms
 from services.gateway.audit.reading import AuditLog
 from services.gateway.clients.credentials import Credentials
 from services.gateway.clients.decisions import Officers
+from services.gateway.exchange.sealing import Exchange
 from services.gateway.intake.bell import Bell
 from services.gateway.intake.numbers import TrackingNumbers
 from services.gateway.intake.precheck import Precheck
@@ -23,6 +24,7 @@ from services.gateway.intake.receipts import Receipts
 from services.gateway.interop.history import History
 from services.gateway.interop.secrets import Secrets
 from services.gateway.interop.subscriptions import Subscriptions
+from services.gateway.limits.addresses import AddressLimits
 from services.gateway.limits.callers import CallerLimits
 from services.gateway.limits.shedding import Gate
 from services.gateway.limits.usage import Usage
@@ -58,10 +60,12 @@ class Parts:
     assertions: Assertions
     credentials: Credentials
     client_officers: Officers
+    exchange: Exchange
     access_log: AccessLog
     usage: Usage
     limits: CallerLimits
     agencies: Gate
+    addresses: AddressLimits
     residents: Residents
     ledger: Ledger
     audit_log: AuditLog

@@ -28,6 +28,7 @@ class WebSettings(Settings):
     perizinan_url: BaseUrl = Field(description="internal door of perizinan")
     pajak_url: BaseUrl = Field(description="internal door of pajak")
     storage_url: str = Field(description="where uploads are kept: file:///… or s3://…")
+    registrations_per_hour: int = Field(20, ge=1, description="clients that may be registered from one address")
     trusted_proxies: str = Field(
         "", description="addresses of the proxies, separated by commas, whose X-Forwarded-For is believed"
     )

@@ -6,6 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from services.gateway.access import caller as callers
+from services.gateway.limits.addresses import AddressLimits
 from services.gateway.limits.buckets import Buckets
 from services.gateway.limits.callers import BURST_SECONDS, CLIENT, QUOTA, SANDBOX, CallerLimits
 from services.gateway.limits.usage import Usage
@@ -156,3 +157,18 @@ def test_no_nik_stands_in_the_state_of_the_limiter() -> None:
     guess.learned("dinsos", asked=1, unknown=1, wrong=[NIK])
 
     assert NIK not in repr(vars(guess)) + repr(guess._by_client._full_at) + repr(guess._by_person._full_at)
+
+
+def test_one_address_registers_so_many_clients_an_hour_and_an_ipv6_network_is_one() -> None:
+    limiting = AddressLimits(registrations_an_hour=2)
+    limiting.register("2001:db8::1")
+    limiting.register("2001:db8::2")
+
+    with pytest.raises(Problem) as refused:
+        limiting.register("2001:db8::3")
+    assert (refused.value.status, refused.value.kode) == (429, "terlalu_banyak_pendaftaran")
+    limiting.register("2001:db8:0:1::1")
+    limiting.register("203.0.113.7")
+    limiting.register("::ffff:203.0.113.7")
+    with pytest.raises(Problem):
+        limiting.register("203.0.113.7")

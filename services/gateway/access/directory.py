@@ -63,15 +63,19 @@ class Directory:
         row = await self._pool.row(_CLIENT, client_id)
         if row is None:
             return None
-        given = frozenset(row["cakupan"])
         return callers.client(
             client_id,
             row["nama"],
-            given if wanted is None else given & wanted,
+            given_scopes(frozenset(row["cakupan"]), wanted),
             row["faskes"],
             sandbox=row["lingkungan"] == "SANDBOX",
             agreement=Agreement.of(row),
         )
+
+
+def given_scopes(given: frozenset[str], wanted: frozenset[str] | None) -> frozenset[str]:
+    """Of what a token says, only what the client has today."""
+    return given if wanted is None else given & wanted
 
 
 def _is_uuid(text: str) -> bool:

@@ -40,6 +40,11 @@ class Tokens:
         """With the private JWK of a file."""
         return cls(ECKey.import_key(json.loads(path.read_text())), address=address, demo=demo)
 
+    @property
+    def key(self) -> ECKey:
+        """The key that signs; whoever checks what we signed needs its public half."""
+        return self._key
+
     def mint(self, subject: str, role: str, *, seconds: int, scope: str = "", demo: bool = False) -> str:
         """A token for one caller; `role` is WARGA, PETUGAS or KLIEN."""
         now = int(time.time())

@@ -8,7 +8,9 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from contracts.gateway.clients import (
+    BuktiPertukaran,
     GantiRahasiaKlien,
+    HimpunanKunci,
     KeadaanKlien,
     KeadaanPermintaan,
     KlienProduksi,
@@ -25,12 +27,14 @@ from services.gateway.clients.reading import client_state
 from services.gateway.clients.registration import register
 from services.gateway.parts import parts_of
 from services.gateway.web import body, writes
+from services.gateway.web.admission import address_of
 from services.gateway.web.description import problems, takes
 from services.gateway.web.guard import allowed
 from services.gateway.web.problems import Problem
 
 router = APIRouter(tags=["Klien"])
 
+_PUBLIC = {"Cache-Control": "public, max-age=300"}
 _PRIVATE = {"Cache-Control": "private, no-store"}
 
 
@@ -44,6 +48,7 @@ _PRIVATE = {"Cache-Control": "private, no-store"}
 async def register_client(request: Request) -> Response:
     """Langsung dapat dipakai di sandbox. Tanpa kunci publik, klien diberi rahasia yang hanya ditampilkan sekali ini."""
     parts = parts_of(request)
+    parts.addresses.register(address_of(request))
     told = await body.read(request, PendaftaranKlien)
     return _shown(await register(parts.pool, parts.credentials, told, parts.clock.now()), 201)
 
@@ -133,6 +138,29 @@ async def fetch_secret(request: Request, caller: Annotated[Caller, allowed(Actio
     parts = parts_of(request)
     client_id, secret = await production.fetch_secret(parts.pool, parts.credentials, caller.subject)
     return _shown(KlienProduksi(client_id=client_id, client_secret=secret), 201)
+
+
+@router.get(
+    "/v1/klien/saya/bukti/{id}",
+    summary="Bukti pertukaran bertanda tangan",
+    responses={200: {"model": BuktiPertukaran}, **problems(401, 403, 404, 503)},
+)
+async def read_receipt(
+    request: Request, id: str, caller: Annotated[Caller, allowed(Action.READ_OWN_CLIENT)]
+) -> Response:
+    """`id` tertulis pada kepala `Terpadu-Bukti` dari jawaban yang bertanda tangan."""
+    return _shown(await parts_of(request).exchange.receipts.find(caller.subject, id))
+
+
+@router.get(
+    "/.well-known/jwks.json", summary="Kunci publik gerbang", responses={200: {"model": HimpunanKunci}, **problems(503)}
+)
+async def read_public_keys(request: Request) -> Response:
+    """Dengan kunci ini tanda tangan gerbang pada jawaban dan token dapat diperiksa siapa pun."""
+    key = parts_of(request).tokens.key
+    told = key.as_dict(private=False) | {"kid": key.thumbprint(), "use": "sig"}
+    answer = HimpunanKunci(keys=(told,))
+    return Response(answer.model_dump_json(), headers=_PUBLIC, media_type="application/json")
 
 
 def _shown(answer: BaseModel, status: int = 200) -> Response:

@@ -39,7 +39,7 @@ async def verify_resident(request: Request, caller: Asker) -> Response:
     asked = await body.read(request, VerifikasiKependudukan)
     person = DataDicocokkan.model_construct(**asked.model_dump(exclude={"tujuan", "dasar_hukum"}, exclude_unset=True))
     found = await _compared(request, caller, Why(asked.tujuan, asked.dasar_hukum), (person,))
-    return _shown(found.hasil[0].model_dump_json(exclude_none=True, exclude=_unasked((person,))))
+    return await _shown(request, found.hasil[0].model_dump_json(exclude_none=True, exclude=_unasked((person,))))
 
 
 @router.post(
@@ -54,7 +54,7 @@ async def verify_residents(request: Request, caller: Asker) -> Response:
     parts_of(request).limits.spend(caller, len(asked.data) - 1)
     found = await _compared(request, caller, Why(asked.tujuan, asked.dasar_hukum), asked.data)
     hidden = {"hasil": {"__all__": _unasked(asked.data)}}
-    return _shown(found.model_dump_json(exclude_none=True, exclude=hidden))
+    return await _shown(request, found.model_dump_json(exclude_none=True, exclude=hidden))
 
 
 async def _compared(request: Request, caller: Caller, why: Why, people: Sequence[DataDicocokkan]) -> HasilVerifikasi:
@@ -67,5 +67,6 @@ def _unasked(people: Sequence[DataDicocokkan]) -> set[str]:
     return set(CocokPenduduk.model_fields).difference(*(person.model_fields_set for person in people))
 
 
-def _shown(content: str) -> Response:
-    return Response(content, headers=_PRIVATE, media_type="application/json")
+async def _shown(request: Request, content: str) -> Response:
+    answer = Response(content, headers=_PRIVATE, media_type="application/json")
+    return await parts_of(request).exchange.seal(request.scope["state"]["signed"], answer)

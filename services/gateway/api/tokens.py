@@ -44,7 +44,7 @@ _ERROR = {"description": "Galat OAuth 2.0 (RFC 6749, 5.2)"}
 @router.post(
     "/oauth2/token",
     summary="Token untuk klien",
-    responses={200: {"model": Token}, 400: _ERROR, 401: _ERROR, **problems(413, 503)},
+    responses={200: {"model": Token}, 400: _ERROR, 401: _ERROR, **problems(413, 429, 503)},
     openapi_extra=_FORM,
 )
 async def issue_token(request: Request) -> Response:
@@ -55,9 +55,12 @@ async def issue_token(request: Request) -> Response:
     if form["grant_type"] != "client_credentials":
         return _refuse("unsupported_grant_type")
     parts = parts_of(request)
+    address, named = address_of(request), form.get("client_id", "")
+    parts.addresses.refuse_guesser(address, named)
     client_id = await _proven_client(request, form)
     client = await parts.directory.client(client_id) if client_id else None
     if client is None or (client.agreement and not client.agreement.admits(address_of(request))):
+        parts.addresses.failed(address, named)
         return _refuse("invalid_client", status=401)
     granted = scopes_of(client)
     wanted = frozenset(form.get("scope", "").split()) or granted

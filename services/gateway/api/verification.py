@@ -9,6 +9,7 @@ from contracts.gateway.api import Verifikasi
 from contracts.types import StatusDokumen
 from services.gateway.parts import parts_of
 from services.gateway.uploads.form import Upload, read_file
+from services.gateway.web.admission import address_of
 from services.gateway.web.description import Extra, problems, takes_file
 
 router = APIRouter(tags=["Verifikasi"])
@@ -17,7 +18,9 @@ PATH = "/v1/verifikasi"
 _ANSWERS: dict[int | str, Extra] = {200: {"model": Verifikasi}}
 
 
-@router.get("/v1/verifikasi/{kode}", summary="Periksa dokumen dengan kode", responses={**_ANSWERS, **problems(503)})
+@router.get(
+    "/v1/verifikasi/{kode}", summary="Periksa dokumen dengan kode", responses={**_ANSWERS, **problems(429, 503)}
+)
 async def verify_code(request: Request, kode: str) -> Response:
     """Kode tertera di bawah kode QR. Jawaban tidak memuat NIK atau nama lengkap."""
     return _json(await judge_code(request, kode))
@@ -46,10 +49,14 @@ async def judge_file(request: Request, upload: Upload) -> Verifikasi:
 
 async def judge_code(request: Request, kode: str) -> Verifikasi:
     """What is known of the document with this code."""
+    parts, address = parts_of(request), address_of(request)
+    parts.addresses.refuse_searcher(address)
     try:
-        row = await parts_of(request).documents.find_by_code(parse_code(kode))
+        row = await parts.documents.find_by_code(parse_code(kode))
     except InvalidCode:
         row = None
+    if row is None:
+        parts.addresses.missed(address)
     return _found(row, unknown="Kode ini tidak ada pada daftar dokumen.")
 
 

@@ -14,6 +14,7 @@ from psycopg_pool import PoolTimeout, TooManyRequests
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis import logs
+from services.gateway.limits.addresses import Strangers
 from services.gateway.web import metrics, problems
 from services.gateway.web.problems import Problem
 
@@ -29,6 +30,9 @@ LARGER_BODIES = {
     "/periksa": 10 * 1024 * 1024 + FORM_OVERHEAD,
 }
 MOST_HEADER_BYTES = 32 * 1024
+
+# Operators' probes, and what is there in a demonstration only.
+_UNCOUNTED = ("/livez", "/readyz", "/metrics", "/demo/")
 
 _SECURITY_HEADERS = {
     b"x-content-type-options": b"nosniff",
@@ -55,6 +59,7 @@ class Edge:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._strangers = Strangers()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; other kinds of scope (lifespan) pass."""
@@ -68,7 +73,8 @@ class Edge:
         logs.bind(correlation_id=str(answer.correlation_id))
         started = time.perf_counter()
         try:
-            _refuse_odd_head(scope)
+            _refuse_odd_head(scope, headers)
+            self._limit(scope, headers, answer)
             await self._app(scope, _bounded(scope, headers, receive), answer.send)
         except Exception as error:
             if answer.status is None:
@@ -80,6 +86,11 @@ class Edge:
                 leave()
             metrics.answered(_route(scope), scope["method"], answer.status or 0, time.perf_counter() - started)
             logs.clear()
+
+    def _limit(self, scope: Scope, headers: dict[bytes, bytes], answer: "_Answer") -> None:
+        """Callers with a token have buckets of their own; an address that many share must not be theirs."""
+        if b"authorization" not in headers and not scope["path"].startswith(_UNCOUNTED):
+            answer.headers.update(self._strangers.ask(scope["client"][0] if scope["client"] else ""))
 
 
 class _Answer:
@@ -124,12 +135,14 @@ def problem_of(error: Exception) -> Problem:
 _SOON = {"Retry-After": "1"}
 
 
-def _refuse_odd_head(scope: Scope) -> None:
+def _refuse_odd_head(scope: Scope, headers: dict[bytes, bytes]) -> None:
     if "\0" in scope["path"]:
         raise problems.not_found()
     size = sum(len(name) + len(value) for name, value in scope["headers"]) + len(scope["query_string"])
     if size > MOST_HEADER_BYTES:
         raise Problem(431, "kepala_terlalu_besar", "Kepala permintaan terlalu besar.")
+    if headers.get(b"content-encoding", b"identity").strip().lower() != b"identity":
+        raise Problem(415, "isi_terkompresi", "Kirim isi permintaan tanpa kompresi (Content-Encoding).")
 
 
 def _bounded(scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> Receive:

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import Depends, Request
 
 from services.gateway.access.caller import Caller
-from services.gateway.access.policy import Action, permits
+from services.gateway.access.policy import READS_PERSONAL_DATA, Action, permits
 from services.gateway.access.tokens import TokenRefused
 from services.gateway.parts import parts_of
 from services.gateway.web.admission import refuse_client
@@ -25,6 +25,8 @@ def allowed(action: Action) -> Any:
             raise Problem(403, "tidak_berwenang", "Akun atau klien ini tidak diberi hak untuk layanan ini.")
         await refuse_client(request, caller, action)
         await limit(request, caller, action)
+        if action in READS_PERSONAL_DATA:
+            request.scope["state"]["signed"] = await parts_of(request).exchange.receive(request, caller)
         return caller
 
     guard.action = action  # type: ignore[attr-defined]

@@ -7,6 +7,8 @@ PUBLIC = frozenset(
         ("POST", "/demo/token"),
         # An agency registers by itself; what it gets is a client of the sandbox.
         ("POST", "/v1/klien"),
+        # Whoever holds an answer that we signed may check it.
+        ("GET", "/.well-known/jwks.json"),
         # Anyone may ask whether a document is genuine (handbook 1.5).
         ("GET", "/v1/verifikasi/{kode}"),
         ("POST", "/v1/verifikasi"),

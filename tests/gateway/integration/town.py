@@ -220,6 +220,9 @@ def running(database: ServiceDatabase, folder: Path, port: int, neighbours: Neig
         [sys.executable, "-m", "services.gateway", "web"],
         cwd=PROJECT,
         env=os.environ | _environment(database, folder, url) | neighbours.environment,
+        env=os.environ
+        | environment_of(database, folder, url)
+        | {"PERIZINAN_URL": perizinan.url, "DUKCAPIL_URL": dukcapil.url},
         stderr=log,
     )
     with log, httpx.Client(base_url=url, timeout=20, trust_env=False) as client:
@@ -236,7 +239,8 @@ def running(database: ServiceDatabase, folder: Path, port: int, neighbours: Neig
             process.wait(15)
 
 
-def _environment(database: ServiceDatabase, folder: Path, url: str) -> dict[str, str]:
+def environment_of(database: ServiceDatabase, folder: Path, url: str) -> dict[str, str]:
+    """The settings of a web process."""
     return {
         "DATABASE_URL": database.app_url,
         "HTTP_ADDRESS": url.removeprefix("http://"),
@@ -249,6 +253,7 @@ def _environment(database: ServiceDatabase, folder: Path, url: str) -> dict[str,
         "WEBHOOK_KEY": str(folder / "keys" / WEBHOOKS),
         "STORAGE_URL": (folder / "storage").as_uri(),
         "SIGNING_DIR": str(folder / "signing"),
+        "REGISTRATIONS_PER_HOUR": "1000",
         "TERPADU_DEMO": "1",
     }
 
