@@ -60,7 +60,8 @@ class AddressLimits:
         """Count a proof that was none."""
         place = place_of(address)
         self._failures.take(place)
-        self._failures_of_one.take((place, client_id))
+        if client_id:  # a signed statement names its client inside, and nobody guesses a signature
+            self._failures_of_one.take((place, client_id))
 
     def refuse_searcher(self, address: str) -> None:
         """Raise Problem 429 where too many codes were asked for that there are not."""
