@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-MEASUREMENTS = ("documents", "events", "accept", "chain")
+MEASUREMENTS = ("documents", "events", "accept", "chain", "verify")
 
 
 def main(names: list[str]) -> int:

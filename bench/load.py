@@ -39,18 +39,18 @@ def request(base_url: str, path: str, body: Json, headers: Json) -> bytes:
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + content
 
 
-def send_all(base_url: str, requests: Sequence[bytes], *, connections: int) -> Outcome:
-    """Send as fast as the answers come, over so many connections."""
-    return asyncio.run(_send_all(base_url, requests, connections))
+def send_all(base_url: str, requests: Sequence[bytes], *, connections: int, status: int = 202) -> Outcome:
+    """Send as fast as the answers come, over so many connections; `status` is the answer of what was accepted."""
+    return asyncio.run(_send_all(base_url, requests, connections, status))
 
 
-async def _send_all(base_url: str, requests: Sequence[bytes], connections: int) -> Outcome:
+async def _send_all(base_url: str, requests: Sequence[bytes], connections: int, status: int) -> Outcome:
     waiting = iter(requests)
     started = time.monotonic()
     statuses = await asyncio.gather(*(_visitor(base_url, waiting) for _ in range(connections)))
     seconds = time.monotonic() - started
-    every = [status for found in statuses for status in found]
-    return Outcome(every.count(202), len(every) - every.count(202), seconds)
+    every = [each for found in statuses for each in found]
+    return Outcome(every.count(status), len(every) - every.count(status), seconds)
 
 
 async def _visitor(base_url: str, waiting: "object") -> list[int]:

@@ -1,6 +1,7 @@
 """The web process: uvicorn with limits, serving until SIGTERM and then giving open requests a few seconds."""
 
 import gc
+from typing import Literal
 
 import uvicorn
 
@@ -18,12 +19,19 @@ def run() -> None:
     """Serve the public API."""
     settings = WebSettings.load()
     logs.setup("gateway", settings.log_level, settings.log_format)
-    config = uvicorn.Config(
+    config = config_of(settings)
+    _keep_what_is_loaded()
+    uvicorn.Server(config).run()
+
+
+def config_of(settings: WebSettings, loop: Literal["uvloop", "asyncio"] = "uvloop") -> uvicorn.Config:
+    """How the public API is served."""
+    return uvicorn.Config(
         make_server(settings),
         host=settings.http_address.host,
         port=settings.http_address.port,
         http=BoundedProtocol,
-        loop="uvloop",
+        loop=loop,
         ws="none",
         lifespan="on",
         log_config=None,
@@ -36,8 +44,6 @@ def run() -> None:
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    _keep_what_is_loaded()
-    uvicorn.Server(config).run()
 
 
 def _keep_what_is_loaded() -> None:
