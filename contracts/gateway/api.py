@@ -274,3 +274,12 @@ class Saya(Beku):
     nik: str
     nama: str
     peran: Literal["WARGA"] = "WARGA"
+
+
+class SayaV2(Beku):
+    """Who the bearer of a citizen's token is, without the NIK: what `/v2/saya` answers in the place of `/v1/saya`."""
+
+    akun: str = Field(description="the account's own name, which says nothing of its owner")
+    nama: str
+    nik_tersamar: str = Field(description="first and last four figures")
+    peran: Literal["WARGA"] = "WARGA"
