@@ -18,25 +18,24 @@ from services.gateway.access.keys import TOKENS, make_keys
 from services.gateway.access.tokens import Tokens
 from services.gateway.settings import WebSettings
 from services.gateway.web_process import config_of
-from tests.gateway.double import Double
-from tests.gateway.integration.town import Town, environment_of
+from tests.gateway.integration.town import Neighbours, Town, environment_of
 
 
 @contextmanager
-def inside(database: ServiceDatabase, folder: Path, port: int, perizinan: Double, dukcapil: Double) -> Iterator[Town]:
+def inside(database: ServiceDatabase, folder: Path, port: int, neighbours: Neighbours) -> Iterator[Town]:
     """A gateway from its start to its end."""
     make_keys(folder / "keys")
     ensure_signer(folder / "signing", Official("3277", "Pejabat Uji", "0" * 18, "Kota Uji"), now=datetime.now(UTC))
     address = f"http://127.0.0.1:{port}"
-    doors = {"PERIZINAN_URL": perizinan.url, "DUKCAPIL_URL": dukcapil.url}
-    environment = environment_of(database, folder, address) | doors
+    environment = environment_of(database, folder, address) | neighbours.environment
     settings = WebSettings(**{name.lower(): value for name, value in environment.items()})
     opened = Database(database.app_url, max_size=4)
     opened.open()
     try:
         with _served(settings, port), httpx.Client(base_url=address, timeout=20, trust_env=False) as http:
             tokens = Tokens.load(folder / "keys" / TOKENS, address=address, demo=True)
-            yield Town(address, opened, http, tokens, perizinan, dukcapil, folder, database.migrator_url)
+            doors = (neighbours.perizinan, neighbours.dukcapil, neighbours.pajak)
+            yield Town(address, opened, http, tokens, *doors, folder, database.migrator_url)
     finally:
         opened.close()
 

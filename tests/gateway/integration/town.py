@@ -219,10 +219,7 @@ def running(database: ServiceDatabase, folder: Path, port: int, neighbours: Neig
     process = subprocess.Popen(
         [sys.executable, "-m", "services.gateway", "web"],
         cwd=PROJECT,
-        env=os.environ | _environment(database, folder, url) | neighbours.environment,
-        env=os.environ
-        | environment_of(database, folder, url)
-        | {"PERIZINAN_URL": perizinan.url, "DUKCAPIL_URL": dukcapil.url},
+        env=os.environ | environment_of(database, folder, url) | neighbours.environment,
         stderr=log,
     )
     with log, httpx.Client(base_url=url, timeout=20, trust_env=False) as client:
