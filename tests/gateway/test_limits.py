@@ -152,6 +152,16 @@ def test_who_enumerates_is_reported_once_and_then_stopped() -> None:
     guess.refuse("disdik", [NIK])
 
 
+def test_who_cleans_an_old_list_is_not_taken_for_one_who_enumerates() -> None:
+    guess = Guessing()
+    with capture_logs() as logs:
+        for _ in range(100):
+            guess.refuse("dinsos", [NIK])
+            guess.learned("dinsos", asked=1000, unknown=200, wrong=[])
+
+    assert logs == []
+
+
 def test_no_nik_stands_in_the_state_of_the_limiter() -> None:
     guess = Guessing()
     guess.learned("dinsos", asked=1, unknown=1, wrong=[NIK])

@@ -22,10 +22,11 @@ HOUR = 3600.0
 # Right answers cost nothing: who knows the data need not guess. So many wrong ones about one person are honest.
 WRONG_PER_CLIENT = 10
 WRONG_PER_PERSON = 30
-UNKNOWN_PER_CLIENT = 1_000
-# From so many unknown NIKs within an hour, when they are such a part of all, a client is enumerating.
+# From so many unknown NIKs within an hour, when they are such a part of all, a client is enumerating: operators are
+# told, and from so many more it is stopped. An agency that cleans its old lists has some who are dead or moved away.
 ALERT_FROM = 100
-ALERT_SHARE = 0.3
+UNKNOWN_PER_CLIENT = 1_000
+SHARE = 0.3
 
 
 @dataclass(slots=True)
@@ -34,6 +35,10 @@ class _Tally:
     asked: int = 0
     unknown: int = 0
     told: bool = False
+
+    def reaches(self, count: int) -> bool:
+        """Whether so many were unknown, and they are too large a part of all."""
+        return self.unknown >= count and self.unknown >= SHARE * self.asked
 
 
 class Guessing:
@@ -44,15 +49,14 @@ class Guessing:
         self._clock = clock
         self._by_client = Buckets(WRONG_PER_CLIENT, HOUR, clock=clock)
         self._by_person = Buckets(WRONG_PER_PERSON, HOUR, clock=clock)
-        self._unknown = Buckets(UNKNOWN_PER_CLIENT, HOUR, clock=clock)
         self._tallies: dict[str, _Tally] = {}
 
     def refuse(self, client_id: str, niks: Sequence[str]) -> None:
         """Raise Problem 429 when this client has tried too often, about one of these people or at large."""
-        verdict = self._unknown.look(client_id)
-        if not verdict.allowed:
+        tally = self._tally(client_id)
+        if tally.reaches(UNKNOWN_PER_CLIENT):
             self._tell(client_id, "blocked")
-            raise _too_often("terlalu_banyak_nik_tidak_dikenal", verdict.seconds)
+            raise _too_often("terlalu_banyak_nik_tidak_dikenal", tally.began + HOUR - self._clock())
         for place, person in enumerate(self._person(nik) for nik in niks):
             for bucket, key in ((self._by_client, (client_id, person)), (self._by_person, person)):
                 verdict = bucket.look(key)
@@ -65,20 +69,20 @@ class Guessing:
             person = self._person(nik)
             self._by_client.take((client_id, person))
             self._by_person.take(person)
-        if unknown:
-            self._unknown.take(client_id, min(unknown, self._unknown.look(client_id).left or 1))
-        self._count(client_id, asked, unknown)
+        tally = self._tally(client_id)
+        tally.asked += asked
+        tally.unknown += unknown
+        if not tally.told and tally.reaches(ALERT_FROM):
+            tally.told = True
+            self._tell(client_id, "suspected")
 
-    def _count(self, client_id: str, asked: int, unknown: int) -> None:
+    def _tally(self, client_id: str) -> _Tally:
+        """What this client has asked within the hour."""
         now = self._clock()
         tally = self._tallies.get(client_id)
         if tally is None or now - tally.began >= HOUR:
             tally = self._tallies[client_id] = _Tally(now)
-        tally.asked += asked
-        tally.unknown += unknown
-        if not tally.told and tally.unknown >= ALERT_FROM and tally.unknown >= ALERT_SHARE * tally.asked:
-            tally.told = True
-            self._tell(client_id, "suspected")
+        return tally
 
     def _tell(self, client_id: str, stage: str) -> None:
         metrics.ENUMERATION.labels(client_id, stage).inc()
