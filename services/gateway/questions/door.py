@@ -48,7 +48,10 @@ class Door:
         self.service = service
         self._minter = minter
         self._breaker = breaker or Breaker()
-        self._http = httpx.AsyncClient(base_url=url, limits=_LIMITS, follow_redirects=False, trust_env=False)
+        self._url = url
+        # The client above it would look for cookies, redirects and proxies, of which a door has none, and take as
+        # long for it as the exchange itself.
+        self._http = httpx.AsyncHTTPTransport(limits=_LIMITS, trust_env=False)
 
     @property
     def is_open(self) -> bool:
@@ -97,10 +100,10 @@ class Door:
         if content is not None:
             headers["Content-Type"] = "application/json"
         try:
+            request = httpx.Request(method, self._url + path, params=query, headers=headers, content=content)
             async with asyncio.timeout(seconds):
-                answer = await self._http.request(
-                    method, path, content=content, params=query, headers=headers, timeout=seconds
-                )
+                answer = await self._http.handle_async_request(request)
+                await answer.aread()
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
             self._fail(type(error).__name__)
             raise Away from None
