@@ -19,6 +19,11 @@ from psycopg.rows import dict_row
 from chassis.broker import parameters
 from contracts.topology import SUBSCRIPTIONS, queues
 from local.layout import Layout
+from local.tax_invariants import (
+    every_payment_is_booked_once,
+    every_return_that_is_done_has_one_valid_receipt,
+    the_books_balance,
+)
 
 Rows = list[dict[str, Any]]
 FINAL = ("SELESAI", "DITOLAK", "DIBATALKAN", "KEDALUWARSA")
@@ -140,6 +145,9 @@ RULES: tuple[Callable[[Copy], Iterator[str]], ...] = (
     deed_numbers_have_no_gap,
     no_citizen_is_in_a_log,
     nothing_is_stuck,
+    every_return_that_is_done_has_one_valid_receipt,
+    every_payment_is_booked_once,
+    the_books_balance,
 )
 
 

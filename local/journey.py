@@ -1,6 +1,5 @@
 """A walk through the public API: writes that are the same when walked again, waiting, and saved documents."""
 
-import csv
 import json
 import time
 import uuid
@@ -27,7 +26,7 @@ class Journey:
     def __init__(self, layout: Layout, visitors: Visitors, say: Say, stop: StopRequest) -> None:
         self.visitors = visitors
         self.say = say
-        self._layout = layout
+        self.layout = layout
         self._stop = stop
 
     def send(self, path: str, body: Json, who: Json) -> dict[str, Any]:
@@ -66,17 +65,11 @@ class Journey:
         answer = self.visitors.http.get(document["unduh"], headers=who)
         if answer.status_code != httpx.codes.OK or not answer.content.startswith(b"%PDF-"):
             raise LaunchError(f"a document's address answered {answer.status_code} instead of a PDF file")
-        folder = self._layout.demo_documents
+        folder = self.layout.demo_documents
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{name}.pdf"
         path.write_bytes(answer.content)
         return path
-
-    def rows(self, table: str) -> list[dict[str, str]]:
-        """A table of the synthetic city."""
-        path = next(self._layout.city.glob(f"*/{table}.csv"))
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
 
 
 def _content(answer: httpx.Response) -> dict[str, Any]:

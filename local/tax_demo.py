@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from local.errors import LaunchError
 from local.journey import Journey
+from local.residents import Adult, adults, village
 from local.visitors import Json
 
 _WIB = ZoneInfo("Asia/Jakarta")
@@ -22,10 +23,7 @@ class Restaurant:
     """A business of the demo; it reports the period that ended `months_ago`."""
 
     name: str
-    owner: str
-    """NIK"""
-    owner_name: str
-    village: str
+    owner: Adult
     months_ago: int
 
 
@@ -36,18 +34,15 @@ def run_tax_demo(journey: Journey) -> list[Path]:
 
 def _restaurants(journey: Journey) -> tuple[Restaurant, Restaurant]:
     """Of two adults who are no taxpayers yet."""
-    taxpayers = {row["nik"] for row in journey.rows("wajib_pajak")}
-    names = {row["nik"]: row["nama"] for row in journey.rows("penduduk")}
-    village = journey.rows("objek_pajak")[0]["kode_kelurahan"]
-    first, second = [nik for nik in journey.visitors.witnesses() if nik not in taxpayers][:2]
+    found = adults(journey.layout, journey.visitors.witnesses())
     return (
-        Restaurant("RM Sari Rasa", first, names[first], village, months_ago=1),
-        Restaurant("Kafe Senja", second, names[second], village, months_ago=4),
+        Restaurant("RM Sari Rasa", next(found), months_ago=1),
+        Restaurant("Kafe Senja", next(found), months_ago=4),
     )
 
 
 def _report_and_pay(journey: Journey, restaurant: Restaurant) -> list[Path]:
-    owner = journey.visitors.citizen(restaurant.owner)
+    owner = journey.visitors.citizen(restaurant.owner.nik)
     period = _month(datetime.now(_WIB).date().replace(day=1), -restaurant.months_ago)
     nopd = _register(journey, restaurant, owner, period)
     body = {"nopd": nopd, "masa": f"{period:%Y-%m}", "omzet": _TURNOVER, "rincian": [], "pembetulan_ke": 0}
@@ -65,14 +60,14 @@ def _register(journey: Journey, restaurant: Restaurant, owner: Json, since: date
     """Register by rule, without any officer; returns the object's number."""
     body = {
         "jenis_wp": "ORANG",
-        "nik": restaurant.owner,
-        "nama": restaurant.owner_name,
+        "nik": restaurant.owner.nik,
+        "nama": restaurant.owner.name,
         "objek": [
             {
                 "jenis": "MAKANAN_MINUMAN",
                 "golongan": "RESTORAN",
                 "nama": restaurant.name,
-                "kode_kelurahan": restaurant.village,
+                "kode_kelurahan": village(journey.layout),
                 "alamat": "Jalan Rekaan 1",
                 "mulai_usaha": since.isoformat(),
             }

@@ -6,7 +6,7 @@ import math
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 
 from local.layout import Layout
+from local.residents import rows
 
 FINAL = frozenset({"SELESAI", "DITOLAK", "DIBATALKAN", "KEDALUWARSA"})
 Json = dict[str, Any]
@@ -65,26 +66,31 @@ class Visitors:
 
     def facility(self) -> Json:
         """The headers of the demo's health facility."""
-        return self._client("faskes")
+        return self._client(self.identities["faskes"])
 
     def bank(self) -> Json:
         """The headers of the demo's bank."""
-        return self._client("bank")
+        return self._client(self.identities["bank"])
+
+    def agency(self, name: str) -> Json:
+        """The headers of one of the home city's agencies, for example `dpmptsp`."""
+        return self._client(
+            next(row for row in rows(self._layout, "klien") if row["client_id"].startswith(f"opd-{name}-"))
+        )
 
     def witnesses(self) -> list[str]:
         """The NIKs of adults of the city, in the order in which they are seeded."""
         return [found["nik"] for found in _lines(self._layout, "saksi.jsonl")]
 
-    def _client(self, which: str) -> Json:
-        """The headers of a client of `demo.json`, with a token that still lives a while."""
+    def _client(self, client: Mapping[str, str]) -> Json:
+        """The headers of a client, with a token that still lives a while."""
         with self._lock:
-            made, token = self._tokens.get(which, (-math.inf, ""))  # a monotonic clock may just have begun
+            credentials = (client["client_id"], client["client_secret"])
+            made, token = self._tokens.get(credentials[0], (-math.inf, ""))  # a monotonic clock may just have begun
             if time.monotonic() - made > 300:
-                client = self.identities[which]
                 form = {"grant_type": "client_credentials"}
-                credentials = (client["client_id"], client["client_secret"])
                 token = self._get(self.http.post("/oauth2/token", data=form, auth=credentials))["access_token"]
-                self._tokens[which] = (time.monotonic(), token)
+                self._tokens[credentials[0]] = (time.monotonic(), token)
         return bearer(token)
 
     def birth(self, couple: Couple, **changes: Any) -> Json:
