@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-MEASUREMENTS = ("documents", "events", "accept", "chain", "verify")
+MEASUREMENTS = ("documents", "events", "accept", "chain", "verify", "audit")
 
 
 def main(names: list[str]) -> int:

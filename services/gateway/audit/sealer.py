@@ -22,7 +22,8 @@ log = logs.get(__name__)
 
 PAUSE_SECONDS = 0.5
 STANDBY_SECONDS = 1.0
-LIMITS = "-c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
+# Nothing here gains from being compiled.
+LIMITS = "-c jit=off -c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
 
 _BACKLOG = """
     SELECT count(*) AS waiting, coalesce(extract(epoch FROM now() - min(at)), 0)::float AS oldest FROM audit_pending
