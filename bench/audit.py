@@ -142,9 +142,7 @@ async def _access(database: ServiceDatabase, keys: Path) -> None:
         logged += await _timed(ledger.record, [(agency, reading, uuid7())])
     bulk = await _timed(ledger.record, [(agency, many, uuid7()) for _ in range(20)])
     without, alone, together = (statistics.median(taken) for taken in (plain, logged, bulk))
-    print(
-        f"an access: p50 {without:.2f} ms without the log, {alone:.2f} ms with it, 1,000 people at once {together:.0f} ms"
-    )
+    print(f"an access: p50 {without:.2f} ms without the log, {alone:.2f} ms with it, 1,000 at once {together:.0f} ms")
     await pool.close()
 
 

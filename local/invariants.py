@@ -1,8 +1,8 @@
 """What must hold in a running copy when nothing is on its way, whatever was done to it: `python -m local.invariants`.
 
 Reads only databases, queues and logs. Each broken promise is one line without personal data; exit status 1 when there
-is any. The numbers are those of the reliability promises: I1 applications and documents, I2 events, I3 series, I5 logs,
-I6 nothing stuck.
+is any. The numbers are those of the reliability promises: I1 applications and documents, I2 events, I3 series, I4 the
+audit log, I5 logs, I6 nothing stuck.
 """
 
 import json
@@ -24,6 +24,7 @@ from local.tax_invariants import (
     every_return_that_is_done_has_one_valid_receipt,
     the_books_balance,
 )
+from services.gateway.audit.check import findings
 
 Rows = list[dict[str, Any]]
 FINAL = ("SELESAI", "DITOLAK", "DIBATALKAN", "KEDALUWARSA")
@@ -32,10 +33,11 @@ FINAL = ("SELESAI", "DITOLAK", "DIBATALKAN", "KEDALUWARSA")
 class Copy:
     """One running copy, as an inspector sees it."""
 
-    def __init__(self, databases: Mapping[str, str], amqp_url: str, logs: Path) -> None:
+    def __init__(self, databases: Mapping[str, str], amqp_url: str, logs: Path, keys: Path) -> None:
         self.databases = databases
         self.amqp_url = amqp_url
         self.logs = logs
+        self.keys = keys
 
     @classmethod
     def of(cls, layout: Layout) -> "Copy":
@@ -43,7 +45,7 @@ class Copy:
         environments = json.loads(layout.environments.read_text())
         databases = {found["SERVICE"]: found["DATABASE_URL"] for found in environments.values() if "SERVICE" in found}
         amqp_url = next(found["AMQP_URL"] for found in environments.values() if "AMQP_URL" in found)
-        return cls(databases, amqp_url, layout.logs)
+        return cls(databases, amqp_url, layout.logs, layout.keys)
 
     def rows(self, service: str, query: str, *values: Any) -> Rows:
         """What stands in a service's database."""
@@ -128,6 +130,18 @@ def nothing_is_stuck(copy: Copy) -> Iterator[str]:
                 yield f"I6 {queue} holds {number} messages"
 
 
+def the_audit_log_verifies(copy: Copy) -> Iterator[str]:
+    """I4: from the first entry to the last checkpoint, with one entry for each access, decision and document."""
+    for finding in findings(copy.databases["gateway"], copy.keys / "pseudonym.jwk"):
+        yield f"I4 {finding}"
+    handled = copy.column("gateway", "SELECT event_id FROM inbox WHERE handler LIKE 'gateway.track_%%'")
+    entries = set(copy.column("gateway", "SELECT id FROM audit_entry UNION ALL SELECT id FROM audit_pending"))
+    facts = "SELECT id FROM outbox WHERE type LIKE '%%.dokumen\\_%%' AND id = ANY(%s)"
+    told = {event_id for service in copy.databases for event_id in copy.column(service, facts, handled)}
+    if missing := told - entries:
+        yield f"I4 {len(missing)} documents were issued, replaced or revoked without an entry"
+
+
 def no_citizen_is_in_a_log(copy: Copy) -> Iterator[str]:
     """I5: no NIK that the suite has handled stands in any log line."""
     niks = set(copy.column("dukcapil", "SELECT nik FROM nik_dipesan"))
@@ -143,6 +157,7 @@ RULES: tuple[Callable[[Copy], Iterator[str]], ...] = (
     every_application_ends_with_its_documents,
     every_event_reached_every_subscriber,
     deed_numbers_have_no_gap,
+    the_audit_log_verifies,
     no_citizen_is_in_a_log,
     nothing_is_stuck,
     every_return_that_is_done_has_one_valid_receipt,

@@ -38,6 +38,7 @@ class CatatanKeputusan(Beku):
     kota: KodeKota
     keputusan: str
     nomor: str | None = Field(default=None, description="the application, when it is about one")
+    tentang: str | None = Field(default=None, description="the client or the request, when it is about one")
     isi: str = Field(description=_ISI)
 
 

@@ -1,7 +1,7 @@
 """`python -m services.gateway COMMAND`.
 
-Commands: web, worker, send-webhooks, seal-log, export-log DIR, usage-report SEMESTER, migrate, make-keys DIR,
-load-city DIR, demo-tokens DIR [TARGET], openapi.
+Commands: web, worker, send-webhooks, seal-log, export-log DIR, check-log, usage-report SEMESTER, migrate,
+make-keys DIR, load-city DIR, demo-tokens DIR [TARGET], openapi.
 """
 
 import json
@@ -29,21 +29,10 @@ def main(arguments: list[str]) -> None:
             from services.gateway import sender_process
 
             sender_process.run()
-        case ["seal-log"]:
-            from services.gateway.audit import sealer
+        case ["seal-log" | "export-log" | "check-log" | "usage-report", *_]:
+            from services.gateway.audit import commands
 
-            sealer.run()
-        case ["export-log", directory]:
-            from services.gateway.audit.export import export_log
-            from services.gateway.settings import ExportSettings
-
-            size = export_log(ExportSettings.load(), Path(directory))
-            sys.stdout.write(f"{size} entries\n")
-        case ["usage-report", semester]:
-            from services.gateway.access.usage_command import print_report
-            from services.gateway.settings import ReportSettings
-
-            print_report(ReportSettings.load(), semester)
+            commands.run(arguments, USAGE)
         case ["migrate"]:
             from chassis.migrations import migrate
             from chassis.settings import MigrationSettings

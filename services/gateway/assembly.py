@@ -88,7 +88,7 @@ def assemble(settings: WebSettings) -> Parts:
         residents=Residents(dukcapil, ledger, Guessing()),
         assertions=Assertions(pool, credentials, audiences=audiences),
         credentials=credentials,
-        client_officers=Officers(receipts),
+        client_officers=Officers(receipts, pseudonyms, clock),
         ledger=Ledger(pool, pseudonyms),
         audit_log=AuditLog(pool, _audit_key(settings)),
         exchange=Exchange(credentials, ExchangeReceipts(pool), Signer(tokens.key), settings.public_url),

@@ -82,6 +82,13 @@ class ExportSettings(Settings):
     audit_public_key: Path = Field(description="public Ed25519 JWK of the log")
 
 
+class CheckSettings(Settings):
+    """The command that compares the log with the ledger."""
+
+    database_url: DatabaseUrl = Field(description="PostgreSQL, as the gateway's app role")
+    pseudonym_key: Path = Field(description="secret JWK of the keyed hashes that stand for people in the ledger")
+
+
 class ReportSettings(Settings):
     """The command that writes the semester's report."""
 

@@ -14,6 +14,7 @@ from local.visitors import Json
 SERVICES = (
     "gateway-worker",
     "gateway-relay",
+    "gateway-sealer",
     "perizinan-worker",
     "perizinan-documents",
     "perizinan-relay",
@@ -104,8 +105,13 @@ def test_the_inspector_finds_what_is_broken(wounded: RunningSuite) -> None:
     with wounded.change("perizinan") as connection:
         connection.execute("DELETE FROM inbox WHERE handler = 'perizinan.open_birth_file'")
         connection.execute("UPDATE deed_counter SET terakhir = terakhir + 1")
+    with wounded.change("gateway") as connection:
+        connection.execute(
+            "INSERT INTO access_log (id, actor, resource, fields, tujuan, dasar_hukum, correlation_id)"
+            " VALUES (gen_random_uuid(), 'klien:x', 'x', '{}', 'x', 'x', gen_random_uuid())"
+        )
     (wounded.layout.logs / "planted.log").write_text(
         wounded.rows("dukcapil", "SELECT nik FROM nik_dipesan LIMIT 1")[0]["nik"]
     )
     found = {line.split(" ")[0] for line in violations(copy)}
-    assert found == {"I2", "I3", "I5"}
+    assert found == {"I2", "I3", "I4", "I5"}

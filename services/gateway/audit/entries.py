@@ -50,12 +50,13 @@ def decision(id: UUID, told: Decision, pseudonyms: Pseudonyms) -> CatatanKeputus
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What an officer did: a word for it, who and when, and the application when it is about one."""
+    """What an officer did: a word for it, who and when, and the application, client or request that it is about."""
 
     word: str
     officer: Petugas
     at: datetime
     number: str | None = None
+    about: str | None = None
 
 
 def decided(id: UUID, act: Act, sealed: str, pseudonyms: Pseudonyms) -> CatatanKeputusan:
@@ -68,6 +69,7 @@ def decided(id: UUID, act: Act, sealed: str, pseudonyms: Pseudonyms) -> CatatanK
         kota=act.officer.kota,
         keputusan=act.word,
         nomor=act.number,
+        tentang=act.about,
         isi=pseudonyms.seal(sealed),
     )
 

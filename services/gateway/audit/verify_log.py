@@ -6,9 +6,8 @@
 
 KEY is the log's public key as C2SP signed-note writes it (`name+id+key`), or a file with it; get it once, and keep it.
 EXPORT is a folder: `entri.jsonl` has one entry a line, `daun.txt` the hash of each in base64, and `titik-periksa/`
-signed checkpoints. CHECKPOINT files are those that you kept from earlier: only with them can a log be caught that was
-cut off or written anew by someone who has its key. A PROOF is an answer of `/v1/audit/bukti/{id}` or
-`/v1/audit/konsistensi`.
+signed checkpoints. CHECKPOINT files are those that you kept from earlier: only they show that somebody with the key cut
+the log off or wrote it anew. A PROOF is an answer of `/v1/audit/bukti/{id}` or `/v1/audit/konsistensi`.
 
 Exit status 0: the log is whole. 1: it is not, with a line for each thing found. 2: it could not be read.
 """
@@ -115,7 +114,8 @@ class Tree:
         return root
 
 
-def _leaf(entry: bytes) -> bytes:
+def leaf_hash(entry: bytes) -> bytes:
+    """The hash of an entry."""
     return hashlib.sha256(b"\x00" + entry).digest()
 
 
@@ -172,7 +172,7 @@ def _leaves(export: Path) -> Iterator[tuple[bytes | None, str | None]]:
             if line is None:
                 yield None, f"entry {position} is missing, and its hash is listed"
                 continue
-            leaf = _leaf(line.removesuffix(b"\n"))
+            leaf = leaf_hash(line.removesuffix(b"\n"))
             right = listed is not None and listed.strip() == base64.b64encode(leaf)
             yield leaf, None if right else f"entry {position} is not the one whose hash is listed"
 
@@ -181,7 +181,7 @@ def check_inclusion(proof: dict[str, object], key: Key) -> Iterator[str]:
     """Whether an answer of `/v1/audit/bukti/{id}` proves that its entry is in the log (RFC 9162, 2.1.3.2)."""
     checkpoint = Checkpoint.parse(str(proof["titik_periksa"]), key)
     position, last = int(str(proof["posisi"])), checkpoint.size - 1
-    node = _leaf(str(proof["entri"]).encode())
+    node = leaf_hash(str(proof["entri"]).encode())
     if not 0 <= position <= last:
         yield f"there is no entry {position} in a log of {checkpoint.size}"
         return

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from pydantic import BaseModel
+
+from chassis.clock import Clock
+from chassis.database import uuid7
 from contracts.gateway.clients import IsiPerjanjian, KeputusanKlien, PencabutanKlien, TujuanAkses
 from services.gateway.access.caller import Caller
 from services.gateway.access.clients import CLIENT_ID
+from services.gateway.audit import entries
+from services.gateway.audit.pseudonyms import Pseudonyms
 from services.gateway.clients.agreements import Terms, agree, networks, refuse_unknown_scopes
 from services.gateway.clients.production import state
 from services.gateway.clients.reading import client_state
 from services.gateway.intake.claims import Answer, Claim, Trace
+from services.gateway.intake.orders import officer_of
 from services.gateway.intake.receipts import Receipts, Repeated, Write
 from services.gateway.pool import Connection
 from services.gateway.web.problems import Problem, not_found
@@ -43,23 +50,33 @@ class Officers:
     """What officers do to clients, each once for its idempotency key."""
 
     receipts: Receipts
+    pseudonyms: Pseudonyms
+    clock: Clock
 
     async def decide(self, order: "Order", request_id: str, told: KeputusanKlien) -> Answer:
         """Approve or refuse a request. Raises Problem 404, 409 or 422."""
-        return await self._once(order, lambda write: _decide(write, order.officer, _uuid(request_id), told))
+        act = self._act(order, f"AKSES_PRODUKSI_{told.keputusan}", request_id)
+        return await self._once(order, act, told, lambda write: _decide(write, order.officer, _uuid(request_id), told))
 
     async def change(self, order: "Order", client_id: str, told: IsiPerjanjian) -> Answer:
         """Let another agreement count for a client of production. Raises Problem 404, 409 or 422."""
-        return await self._once(order, lambda write: _change(write, order.officer, client_id, told))
+        act = self._act(order, "PERJANJIAN_DIUBAH", client_id)
+        return await self._once(order, act, told, lambda write: _change(write, order.officer, client_id, told))
 
     async def revoke(self, order: "Order", client_id: str, told: PencabutanKlien) -> Answer:
         """End a client: its tokens stop opening within seconds. Raises Problem 404 or 409."""
-        return await self._once(order, lambda write: _revoke(write, order.officer, client_id, told))
+        act = self._act(order, "KLIEN_DICABUT", client_id)
+        return await self._once(order, act, told, lambda write: _revoke(write, order.officer, client_id, told))
 
-    async def _once(self, order: "Order", effect: Any) -> Answer:
+    def _act(self, order: "Order", word: str, about: str) -> entries.Act:
+        return entries.Act(word, officer_of(order.officer), self.clock.now(), about=about)
+
+    async def _once(self, order: "Order", act: entries.Act, told: BaseModel, effect: Any) -> Answer:
         try:
             async with self.receipts.once(order.claim, order.trace) as write:
-                return await write.answer(accepted(await effect(write), 200))
+                answer = accepted(await effect(write), 200)
+                await write.log(entries.decided(uuid7(), act, told.model_dump_json(), self.pseudonyms))
+                return await write.answer(answer)
         except Repeated:
             return await self.receipts.earlier(order.claim)
 

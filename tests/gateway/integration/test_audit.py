@@ -26,6 +26,7 @@ from services.gateway.audit.sealing import seal
 from services.gateway.audit.verify_log import Checkpoint, Key, check_consistency, check_inclusion
 from tests.gateway.double import Reply
 from tests.gateway.integration.test_agencies import QUESTION, agency
+from tests.gateway.integration.test_clients import KEY, jwks, promoted, registered
 from tests.gateway.integration.test_officers import APPROVE, file, may_decide
 from tests.gateway.integration.town import Town
 from tests.gateway.reports import FATHER, MOTHER, Json
@@ -321,3 +322,17 @@ def test_a_semesters_use_is_reported_for_each_agency_purpose_and_field(own_town:
     assert (
         town.http.get(f"/v1/petugas/laporan-pemanfaatan?semester={semester}", headers=town.officer()).status_code == 403
     )
+
+
+def test_what_officers_decide_about_clients_stands_in_the_log(town: Town) -> None:
+    client_id = promoted(town, registered(town, jwks=jwks(KEY)))
+    path = f"/v1/petugas/klien/{client_id}/pencabutan"
+    assert town.post(path, {"alasan": "Laporan semester tidak ada."}, town.officer("ADMIN")).status_code == 200
+
+    rows = town.rows("SELECT content FROM audit_pending UNION ALL SELECT content FROM audit_entry")
+    entries = [json.loads(bytes(row["content"])) for row in rows]
+    about = {entry["keputusan"]: entry for entry in entries if entry["jenis"] == "KEPUTUSAN_PETUGAS"}
+
+    assert about["KLIEN_DICABUT"]["tentang"] == client_id
+    assert (about["AKSES_PRODUKSI_SETUJU"]["peran"], about["KLIEN_DICABUT"]["kota"]) == ("ADMIN", "3277")
+    assert "alasan" not in about["KLIEN_DICABUT"]
