@@ -15,7 +15,11 @@ _CHECKPOINT = """
     SELECT size, root, note, signed_at, (SELECT count(*) FROM audit_pending) AS waiting
     FROM audit_checkpoint ORDER BY size DESC LIMIT 1
 """
-_ENTRY = "SELECT position, content, leaf_hash FROM audit_entry WHERE id = %s ORDER BY position LIMIT 1"
+# An entry and the checkpoint above it are committed together.
+_ENTRY = f"""
+    SELECT size, note, position, content, leaf_hash FROM ({_NEWEST}) AS newest
+    LEFT JOIN audit_entry ON id = %s AND position < size ORDER BY position LIMIT 1
+"""  # noqa: S608  our own text
 _WAITING = "SELECT 1 FROM audit_pending WHERE id = %s LIMIT 1"
 _SIGNED = "SELECT note FROM audit_checkpoint WHERE size = %s"
 _ENTRIES = "SELECT content FROM audit_entry WHERE position >= %s AND position < %s ORDER BY position"
@@ -43,10 +47,11 @@ class AuditLog:
 
     async def prove_entry(self, id: UUID) -> BuktiPenyertaan:
         """Proof that an entry is in the log. Raises Problem 404, or 409 while the entry waits for the sealer."""
-        size, note = await self._newest()
         entry = await self._pool.row(_ENTRY, id)
-        if entry is None or entry["position"] >= size:
-            if entry is None and await self._pool.row(_WAITING, id) is None:
+        if entry is None:
+            raise _nothing_signed()
+        if entry["position"] is None:
+            if await self._pool.row(_WAITING, id) is None:
                 raise not_found()
             raise Problem(
                 409,
@@ -59,8 +64,8 @@ class AuditLog:
             posisi=entry["position"],
             entri=bytes(entry["content"]).decode(),
             hash_daun=_encoded(entry["leaf_hash"]),
-            jalur=await self._hashes(inclusion(entry["position"], size)),
-            titik_periksa=note,
+            jalur=await self._hashes(inclusion(entry["position"], entry["size"])),
+            titik_periksa=entry["note"],
         )
 
     async def prove_continuation(self, old: int, new: int | None) -> BuktiKonsistensi:

@@ -261,22 +261,22 @@ def main(arguments: list[str]) -> int:
     try:
         key = Key.parse(Path(asked.key).read_text() if Path(asked.key).is_file() else asked.key)
         if asked.command == "log":
-            return _tell(check_log(asked.export, key, asked.kept))
+            return _tell(check_log(asked.export, key, asked.kept), "the log is whole")
         proof = json.loads(asked.proof.read_text("utf-8"))
         if asked.command == "inclusion":
-            return _tell(check_inclusion(proof, key))
-        return _tell(check_consistency(proof, _checkpoint(asked.old, key), key))
+            return _tell(check_inclusion(proof, key), "the entry is in the log")
+        return _tell(check_consistency(proof, _checkpoint(asked.old, key), key), "the log only grew")
     except (Unreadable, OSError, ValueError, KeyError) as error:
         sys.stderr.write(f"could not be checked: {error}\n")
         return 2
 
 
-def _tell(findings: Iterator[str]) -> int:
+def _tell(findings: Iterator[str], praise: str) -> int:
     number = 0
     for number, finding in enumerate(findings, 1):
         if number <= MOST_FINDINGS:
             sys.stdout.write(f"{finding}\n")
-    sys.stdout.write(f"{number} findings\n" if number else "the log is whole\n")
+    sys.stdout.write(f"{number} findings\n" if number else f"{praise}\n")
     return 1 if number else 0
 
 
