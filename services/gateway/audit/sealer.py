@@ -15,13 +15,15 @@ from chassis.health import Health
 from chassis.health_server import serve_health
 from chassis.metrics import Metrics
 from services.gateway.audit.note import NoteSigner, origin_of
-from services.gateway.audit.sealing import Altered, Connection, Signed, seal
+from services.gateway.audit.sealing import MOST_AT_ONCE, Altered, Connection, Signed, seal
 from services.gateway.settings import SealerSettings
 
 log = logs.get(__name__)
 
 PAUSE_SECONDS = 0.5
 STANDBY_SECONDS = 1.0
+# No retry mends it; but whoever puts the tables right need not start the sealer.
+ALTERED_SECONDS = 10.0
 # Nothing here gains from being compiled.
 LIMITS = "-c jit=off -c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
 
@@ -51,17 +53,19 @@ class Sealer:
     def run(self) -> None:
         """Seal until `stop`."""
         while not self._stopping.is_set():
+            pause = PAUSE_SECONDS
             try:
                 self._session()
             except Altered as finding:
                 self._trouble = finding
                 self._altered.set(1)
                 log.error("audit_log_altered", finding=str(finding))
+                pause = ALTERED_SECONDS
             except Exception as error:
                 self._trouble = error
                 level = log.warning if is_away(error) else log.exception
                 level("sealer_database_trouble", error=type(error).__name__)
-            self._stopping.wait(PAUSE_SECONDS)
+            self._stopping.wait(pause)
 
     def stop(self, *_: Any) -> None:
         """Stop when what is under way is sealed."""
@@ -85,7 +89,9 @@ class Sealer:
                     return
 
     def _seal(self, connection: Connection) -> bool:
-        """One round; whether more is waiting than one round takes."""
+        """One round; whether it took as much as a round takes, so that more may wait."""
+        self._look(connection)
+        before = self._last.size if self._last else 0
         signed = seal(connection, self._signer, self._last)
         if signed != self._last:
             # What stands in another place than the database tells whoever rebuilds the whole of it.
@@ -93,11 +99,13 @@ class Sealer:
         self._last, self._trouble = signed, None
         self._altered.set(0)
         self._size.set(signed.size)
+        return signed.size - before >= MOST_AT_ONCE
+
+    def _look(self, connection: Connection) -> None:
+        """Measure the backlog before each round, so that it shows too when nothing can be sealed."""
         row = connection.execute(_BACKLOG).fetchone()
-        waiting, oldest = (row["waiting"], row["oldest"]) if row else (0, 0.0)
-        self._waiting.set(waiting)
-        self._oldest.set(oldest)
-        return waiting > 0 and oldest > self._every
+        self._waiting.set(row["waiting"] if row else 0)
+        self._oldest.set(row["oldest"] if row else 0)
 
     def _connect(self) -> psycopg.Connection[DictRow]:
         return psycopg.connect(

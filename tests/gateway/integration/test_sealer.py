@@ -116,7 +116,7 @@ def test_what_is_recorded_is_sealed_by_the_process(database: ServiceDatabase, st
 
     assert (count(database, "audit_entry"), count(database, "audit_pending")) == (25_000, 0)
     assert sealer.ready()
-    assert sealer.metric("terpadu_audit_waiting") == 0
+    eventually(lambda: sealer.metric("terpadu_audit_waiting") == 0)
     assert '"event": "checkpoint_signed"' in sealer.log.read_text()
 
 
@@ -172,6 +172,7 @@ def test_a_log_that_was_altered_is_not_signed_and_everybody_can_see_it(
 
     assert '"event": "audit_log_altered"' in sealer.log.read_text()
     record(database, 1)  # traffic goes on
+    eventually(lambda: sealer.metric("terpadu_audit_waiting") == 2)
     assert (count(database, "audit_pending"), count(database, "audit_checkpoint")) == (2, signed)
 
 
