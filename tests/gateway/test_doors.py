@@ -1,5 +1,6 @@
 """Every door has a lock or stands on the public list; what the table does not allow is refused."""
 
+import inspect
 from collections.abc import Iterator
 
 import pytest
@@ -8,7 +9,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from services.gateway.access import caller as callers
-from services.gateway.access.policy import BANK, HEAD, POLICY, Action, permits
+from services.gateway.access.policy import BANK, HEAD, POLICY, READS_PERSONAL_DATA, Action, permits
 from services.gateway.web.direct import DirectRoute
 from services.gateway.web.public import PUBLIC
 
@@ -117,3 +118,18 @@ def test_a_direct_door_with_more_than_a_caller_is_refused_when_it_is_made() -> N
 
     with pytest.raises(TypeError):
         router.get("/{number}")(read)
+
+
+def test_every_door_to_personal_data_seals_its_answers(demo_app: FastAPI) -> None:
+    """Where an agreement wants signatures, the guard asks for one; the door must sign its answer."""
+    doors = [route for _, route in _doors(demo_app) if _actions(route.dependant) & READS_PERSONAL_DATA]
+
+    assert len(doors) >= 3
+    assert [route.path for route in doors if not _seals(route)] == []
+
+
+def _seals(route: APIRoute) -> bool:
+    """Whether the door's module seals what it answers."""
+    module = inspect.getmodule(route.endpoint)
+    assert module is not None
+    return "exchange.seal(" in inspect.getsource(module)

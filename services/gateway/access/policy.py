@@ -106,13 +106,13 @@ POLICY: Mapping[Action, frozenset[str]] = {
 WITHOUT_AGREEMENT = frozenset({Action.READ_OWN_CLIENT, Action.CHANGE_OWN_CREDENTIALS, Action.ASK_FOR_PRODUCTION})
 
 # What reads the city's personal data; a client needs an agreement for it (Permendagri 102/2019).
-READS_PERSONAL_DATA = frozenset({Action.VERIFY_RESIDENT})
+READS_PERSONAL_DATA = frozenset({Action.VERIFY_RESIDENT, Action.READ_CLEARANCE})
 
 # What a client of the sandbox may do; nothing of it is answered from the city's data.
 IN_THE_SANDBOX = WITHOUT_AGREEMENT | {Action.VERIFY_RESIDENT, Action.SUBSCRIBE, Action.READ_FEED}
 
 # What agencies ask for themselves: it waits for a place, so that citizens' applications never wait for it.
-OF_AGENCIES = frozenset({Action.VERIFY_RESIDENT, Action.SUBSCRIBE, Action.READ_FEED})
+OF_AGENCIES = frozenset({Action.VERIFY_RESIDENT, Action.READ_CLEARANCE, Action.SUBSCRIBE, Action.READ_FEED})
 
 # Scopes that an agency may ask for by itself; a facility's are given with its facility.
 AGENCY_SCOPES = frozenset({"kependudukan:verifikasi", "pajak:kswpd", "audit:baca", *SCOPES})

@@ -106,8 +106,9 @@ async def read_clearance(
     """Berlaku atau tidak dan mengapa, tidak pernah jumlah; nomor yang tidak dikenal adalah jawaban, bukan galat."""
     found = await _ask(request, f"/internal/kswpd/{quote(npwpd, safe='')}", Kswpd)
     reading = Reading("pajak/kswpd", ("status", "alasan"), "konfirmasi status wajib pajak", LOCAL_TAX)
-    await parts_of(request).access_log.record(caller, reading, writes.correlation_id(request))
-    return _json(found)
+    parts = parts_of(request)
+    await parts.access_log.record(caller, reading, writes.correlation_id(request))
+    return await parts.exchange.seal(request.scope["state"]["signed"], _json(found))
 
 
 @router.post(

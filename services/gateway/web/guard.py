@@ -10,7 +10,7 @@ from services.gateway.access.policy import READS_PERSONAL_DATA, Action, permits
 from services.gateway.access.tokens import TokenRefused
 from services.gateway.parts import parts_of
 from services.gateway.web.admission import refuse_client
-from services.gateway.web.limiting import limit
+from services.gateway.web.limiting import count, wait_for_a_place
 from services.gateway.web.problems import Problem
 
 Guard = Callable[[Request], Awaitable[Caller]]
@@ -23,8 +23,9 @@ def allowed(action: Action) -> Any:
         caller = await authenticated(request)
         if not permits(caller, action):
             raise Problem(403, "tidak_berwenang", "Akun atau klien ini tidak diberi hak untuk layanan ini.")
+        count(request, caller)
         await refuse_client(request, caller, action)
-        await limit(request, caller, action)
+        await wait_for_a_place(request, action)
         if action in READS_PERSONAL_DATA:
             request.scope["state"]["signed"] = await parts_of(request).exchange.receive(request, caller)
         return caller
