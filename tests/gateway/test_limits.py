@@ -6,7 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from services.gateway.access import caller as callers
-from services.gateway.limits.addresses import AddressLimits
+from services.gateway.limits.addresses import REQUESTS, AddressLimits, Strangers
 from services.gateway.limits.buckets import Buckets
 from services.gateway.limits.callers import BURST_SECONDS, CLIENT, QUOTA, SANDBOX, CallerLimits
 from services.gateway.limits.usage import Usage
@@ -182,3 +182,14 @@ def test_one_address_registers_so_many_clients_an_hour_and_an_ipv6_network_is_on
     limiting.register("::ffff:203.0.113.7")
     with pytest.raises(Problem):
         limiting.register("203.0.113.7")
+
+
+def test_an_address_without_a_token_has_a_rate_of_its_own() -> None:
+    strangers = Strangers()
+    told = [strangers.ask("203.0.113.7") for _ in range(REQUESTS)]
+
+    assert told[0]["RateLimit-Policy"] == '"alamat";q=2000;w=10'
+    with pytest.raises(Problem) as refused:
+        [strangers.ask("203.0.113.7") for _ in range(REQUESTS)]
+    assert (refused.value.status, refused.value.headers["RateLimit"][:14]) == (429, '"alamat";r=0;t')
+    strangers.ask("203.0.113.8")

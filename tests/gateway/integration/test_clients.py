@@ -122,6 +122,7 @@ def test_an_agency_registers_and_has_a_token_of_the_sandbox_at_once(town: Town) 
     state = town.http.get("/v1/klien/saya", headers=who).json()
     assert (state["lingkungan"], state["aktif"], state["rahasia"]) == ("SANDBOX", True, 1)
     assert state["perjanjian"]["isian"] == ["nik", "nama"]
+    assert (datetime.fromisoformat(told["berlaku_sampai"]) - datetime.now(UTC)).days in (179, 180)
     assert told["client_secret"] not in str(town.rows("SELECT * FROM client_secret"))
 
 
