@@ -41,6 +41,7 @@ from services.gateway.portal.birth.drafts import Drafts
 from services.gateway.portal.birth.places import Places
 from services.gateway.portal.oidc import SignIn
 from services.gateway.portal.sessions import Sessions
+from services.gateway.portal.wall.figures import Board
 from services.gateway.questions.door import Door
 from services.gateway.questions.outside import Outside
 from services.gateway.settings import WebSettings
@@ -108,6 +109,7 @@ def assemble(settings: WebSettings) -> Parts:
         sessions=Sessions(pool),
         sign_in=SignIn(settings),
         drafts=Drafts(pool),
+        board=Board(pool, (perizinan, dukcapil), settings.city),
         places=Places(pool),
         city_name=city.name,
         perizinan=perizinan,

@@ -34,6 +34,7 @@ from services.gateway.portal.birth.drafts import Drafts
 from services.gateway.portal.birth.places import Places
 from services.gateway.portal.oidc import SignIn
 from services.gateway.portal.sessions import Sessions
+from services.gateway.portal.wall.figures import Board
 from services.gateway.questions.door import Door
 from services.gateway.settings import WebSettings
 from services.gateway.tracking.bills import Bills
@@ -85,6 +86,7 @@ class Parts:
     sessions: Sessions
     sign_in: SignIn
     drafts: Drafts
+    board: Board
     places: Places
     city_name: str
     perizinan: Door

@@ -229,6 +229,18 @@ def file_with_a_fault(page: Page, town: Town) -> None:
     page.get_by_role("button", name="Catat keputusan").click()
 
 
+def wallboard(page: Page, town: Town) -> None:
+    number = town.accepted(town.citizen())
+    town.step(number, "SELESAI", perizinan)
+    late = town.accepted(town.citizen())
+    over = Sla(status=StatusSla.BERJALAN, batas=datetime.now(UTC) - timedelta(hours=1))
+    town.step(late, "VERIFIKASI", dukcapil, sla=over)
+    town.document(dukcapil, None, "KIA")
+    town.perizinan.replies["/readyz"] = Reply.json({})
+    enter_as_officer(page, town)
+    page.goto("/papan")
+
+
 STOPS: Mapping[str, Stop] = {
     "beranda": home,
     "beranda-warga": home_of_a_citizen,
@@ -268,6 +280,7 @@ STOPS: Mapping[str, Stop] = {
     "petugas-berkas": file_to_decide,
     "petugas-berkas-perbaikan": file_to_send_back,
     "petugas-berkas-galat": file_with_a_fault,
+    "papan": wallboard,
     "periksa": checking,
     "periksa-galat": checking_a_wrong_code,
     "periksa-asli": genuine,

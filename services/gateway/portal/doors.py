@@ -4,6 +4,7 @@ from services.gateway.portal import assets, checking, home, login, readers, trac
 from services.gateway.portal.birth import correcting
 from services.gateway.portal.birth import doors as birth
 from services.gateway.portal.desk import doors as desk
+from services.gateway.portal.wall import doors as wall
 
 ROUTERS = (
     assets.router,
@@ -15,4 +16,5 @@ ROUTERS = (
     checking.router,
     readers.router,
     desk.router,
+    wall.router,
 )

@@ -1,0 +1,1 @@
+"""The wallboard: the city's day in numbers, readable from four metres."""
