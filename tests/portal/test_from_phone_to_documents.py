@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from local.residents import adults
 from local.running import RunningSuite, running_suite
 from local.testing import Bench
 from local.visitors import Couple, Json, child
@@ -183,3 +184,54 @@ def test_an_officer_decides_at_the_desk_and_the_parent_sees_it_happen(
     assert len(documents(phone, tmp_path)) == 3
     phone.goto("/akses-data")
     expect(phone.get_by_text("Petugas verifikasi").first).to_be_visible()
+
+
+def first_of_last_month() -> str:
+    today = (datetime.now(UTC) + WIB).date()
+    return (today.replace(day=1) - timedelta(days=1)).replace(day=1).isoformat()
+
+
+def pay(suite: RunningSuite, code: str) -> None:
+    """Pay what a bill asks for, at the demonstration's bank."""
+    bank, http = suite.visitors.bank(), suite.visitors.http
+    amount = http.get(f"/v1/pajak/tagihan/{code}", headers=bank).raise_for_status().json()["jumlah"]
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    body = {"kode_bayar": code, "jumlah": amount, "waktu": now, "referensi_bank": "PORTAL-1", "kanal": "QRIS"}
+    http.post("/v1/pajak/pembayaran", json=body, headers=bank).raise_for_status()
+
+
+def test_a_taxpayer_registers_reports_pays_and_holds_the_receipt(
+    suite: RunningSuite, phone: Page, tmp_path: Path
+) -> None:
+    who = next(adults(suite.layout, list(reversed(suite.visitors.witnesses()))))
+    enter(phone, who.nik)
+    phone.goto("/pajak-saya")
+    phone.get_by_role("link", name="Daftar pajak daerah").click()
+    phone.get_by_label("Orang (NIK saya)").check()
+    phone.get_by_label("Nama", exact=True).fill(who.name)
+    phone.get_by_label("Makanan dan minuman").check()
+    phone.get_by_label("Nama tempat usaha").fill("WARUNG SEDERHANA")
+    phone.get_by_label("Mulai usaha").fill(first_of_last_month())
+    phone.get_by_label("Alamat tempat usaha").fill("JALAN CONTOH 1")
+    phone.get_by_label("Kelurahan").select_option(index=1)
+    phone.get_by_role("button", name="Kirim").click()
+    expect(phone.get_by_role("heading", name="Nomor Anda")).to_be_visible(timeout=PATIENCE)
+    phone.get_by_role("link", name="Pajak saya").first.click()
+    phone.get_by_role("link", name="Laporkan omzet").click()
+    phone.get_by_label("Omzet bulan itu").fill("125.000.000")
+    phone.get_by_role("button", name="Kirim").click()
+    code = phone.locator("dt", has_text="Kode bayar").locator("xpath=following-sibling::dd")
+    expect(code).to_be_visible(timeout=PATIENCE)
+    pay(suite, code.inner_text())
+
+    expect(phone.get_by_text("Lunas")).to_be_visible(timeout=PATIENCE)
+    receipt = phone.get_by_role("listitem").filter(has_text="Bukti Penerimaan SPTPD").get_by_role("link", name="Unduh")
+    expect(receipt).to_be_visible(timeout=PATIENCE)
+    with phone.expect_download() as download:
+        receipt.click()
+    download.value.save_as(tmp_path / "sptpd.pdf")
+    assert (tmp_path / "sptpd.pdf").read_bytes().startswith(b"%PDF-")
+    phone.goto("/pajak-saya")
+    drawn = "[...document.querySelectorAll('img.graph')].every(image => image.naturalWidth > 0)"
+    phone.locator("img.graph").first.scroll_into_view_if_needed()
+    phone.wait_for_function(drawn)

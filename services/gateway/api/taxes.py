@@ -14,6 +14,7 @@ from contracts.types import Galat, StatusPermohonan
 from services.gateway.access.caller import Caller
 from services.gateway.access.policy import Action
 from services.gateway.intake import changes, taxes
+from services.gateway.intake.claims import Answer, Claim, Trace
 from services.gateway.intake.openings import NewApplication
 from services.gateway.intake.tax_checks import check_registration, check_turnover, identify
 from services.gateway.parts import Parts, parts_of
@@ -40,13 +41,20 @@ _TAKEN = {202: {"model": Diterima}, **_WRITES}
 )
 async def register(request: Request, caller: Annotated[Caller, allowed(Action.REGISTER_TAXPAYER)]) -> Response:
     """Orang dengan NIK, badan dengan NIB. NPWPD dan NOPD terbit seketika bila data cocok, atau setelah dua petugas."""
-    parts = parts_of(request)
     asked = await body.read(request, PendaftaranWajibPajak)
+    claim = await writes.claim(request, caller)
+    return writes.send(await accept_registration(parts_of(request), claim, writes.trace(request), caller, asked))
+
+
+async def accept_registration(
+    parts: Parts, claim: Claim, trace: Trace, caller: Caller, asked: PendaftaranWajibPajak
+) -> Answer:
+    """Accept a registration, or give the answer that it got before. Raises Problem with what is wrong with it."""
     taxes.refuse_foreign_person(asked, caller)
     faults = await check_registration(parts.pajak, asked, caller.nik or "", parts.settings.city)
     identity = await identify(parts.dukcapil, asked, caller.nik or "")
     receipt = await _receipt(parts, taxes.REQUEST, caller)
-    return await _take(request, caller, taxes.registration(receipt, asked, identity), faults)
+    return await _accept(parts, claim, trace, taxes.registration(receipt, asked, identity), faults)
 
 
 @router.post(
@@ -112,11 +120,16 @@ async def close(request: Request, caller: Annotated[Caller, allowed(Action.REGIS
 )
 async def report_turnover(request: Request, caller: Annotated[Caller, allowed(Action.REPORT_TURNOVER)]) -> Response:
     """Tagihan terbit pada permohonan ini; SPTPD diterima setelah dibayar. Omzet nihil tetap dilaporkan."""
-    parts = parts_of(request)
     report = await body.read(request, LaporanOmzet)
+    claim = await writes.claim(request, caller)
+    return writes.send(await accept_turnover(parts_of(request), claim, writes.trace(request), caller, report))
+
+
+async def accept_turnover(parts: Parts, claim: Claim, trace: Trace, caller: Caller, report: LaporanOmzet) -> Answer:
+    """Accept a month's turnover, or give the answer that it got before. Raises Problem with what is wrong with it."""
     receipt = await _receipt(parts, taxes.TURNOVER, caller)
     faults = await check_turnover(parts.pajak, report, receipt)
-    return await _take(request, caller, taxes.turnover(receipt, report), faults)
+    return await _accept(parts, claim, trace, taxes.turnover(receipt, report), faults)
 
 
 @router.post(
@@ -136,7 +149,11 @@ async def object_to(request: Request, caller: Annotated[Caller, allowed(Action.F
 @router.get("/v1/pajak/saya", summary="Pajak saya", responses={200: {"model": PajakSaya}, **problems(401, 403, 503)})
 async def read_own_tax(request: Request, caller: Annotated[Caller, allowed(Action.READ_OWN_TAX)]) -> Response:
     """Objek, masa yang belum dilaporkan beserta tenggatnya, tagihan, surat, dan pemberitahuan."""
-    parts = parts_of(request)
+    return _json(await tax_of(parts_of(request), caller))
+
+
+async def tax_of(parts: Parts, caller: Caller) -> PajakSaya:
+    """Everything of local tax that concerns a citizen. Raises Problem 503."""
     try:
         found = await parts.pajak.ask(
             "POST", "/internal/wajib-pajak", DaftarWajibPajak, question=Pembaca(nik=caller.nik)
@@ -144,7 +161,7 @@ async def read_own_tax(request: Request, caller: Annotated[Caller, allowed(Actio
     except (Away, Refused):
         raise away() from None
     notices = await parts.bills.notices([each.npwpd for each in found.wajib_pajak])
-    return _json(PajakSaya(wajib_pajak=found.wajib_pajak, pemberitahuan=notices))
+    return PajakSaya(wajib_pajak=found.wajib_pajak, pemberitahuan=notices)
 
 
 @router.get(
@@ -171,18 +188,24 @@ async def _receipt(parts: Parts, kind: str, caller: Caller) -> taxes.Receipt:
     return taxes.Receipt(number, parts.settings.city, caller, parts.clock.now())
 
 
-async def _take(request: Request, caller: Caller, new: NewApplication, faults: tuple[Galat, ...] = ()) -> Response:
+async def _take(request: Request, caller: Caller, new: NewApplication) -> Response:
+    claim = await writes.claim(request, caller)
+    return writes.send(await _accept(parts_of(request), claim, writes.trace(request), new))
+
+
+async def _accept(
+    parts: Parts, claim: Claim, trace: Trace, new: NewApplication, faults: tuple[Galat, ...] = ()
+) -> Answer:
     """Accept, or refuse for what pajak found; a request that was accepted before gets its answer all the same."""
-    parts, claim = parts_of(request), await writes.claim(request, caller)
     if faults:
         earlier = await parts.receipts.find(claim)
         if earlier is None:
             raise invalid(faults)
-        return writes.send(earlier)
+        return earlier
     told = Diterima(nomor=new.number, status=StatusPermohonan.DIAJUKAN, lacak=track_path(new.number))
-    answer = await parts.receipts.open_application(claim, new, writes.trace(request), writes.accepted(told))
+    answer = await parts.receipts.open_application(claim, new, trace, writes.accepted(told))
     metrics.ACCEPTED.labels(new.kind).inc()
-    return writes.send(answer)
+    return answer
 
 
 def _json(model: BaseModel) -> Response:

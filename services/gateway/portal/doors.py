@@ -4,6 +4,7 @@ from services.gateway.portal import assets, checking, home, login, readers, trac
 from services.gateway.portal.birth import correcting
 from services.gateway.portal.birth import doors as birth
 from services.gateway.portal.desk import doors as desk
+from services.gateway.portal.tax import doors as tax
 from services.gateway.portal.wall import doors as wall
 
 ROUTERS = (
@@ -16,5 +17,6 @@ ROUTERS = (
     checking.router,
     readers.router,
     desk.router,
+    tax.router,
     wall.router,
 )

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from contracts.gateway.api import Permohonan
 from contracts.types import STATUS_AKHIR, StatusPermohonan
+from services.gateway import projections
 from services.gateway.access.caller import Caller, Kind
 from services.gateway.access.policy import Action
 from services.gateway.api.documents import download_document
@@ -53,7 +54,7 @@ async def list_applications(
 async def show_application(request: Request, nomor: str, caller: Owner) -> Response:
     """One application: where it stands, what to do, its documents and its history."""
     told = await shown(request, nomor, caller)
-    return await page(request, "permohonan-satu", told=told, can_withdraw=told.status in _STILL_OPEN)
+    return await page(request, "permohonan-satu", told=told, can_withdraw=_can_withdraw(told))
 
 
 @router.get(f"{BASE}/{{nomor}}/terkirim")
@@ -109,6 +110,10 @@ async def download(request: Request, id: str, caller: Annotated[Caller, entered(
     return await download_document(request, id, caller)
 
 
+def _can_withdraw(told: Permohonan) -> bool:
+    return told.jenis == "KELAHIRAN" and told.status in _STILL_OPEN
+
+
 async def shown(request: Request, number: str, caller: Caller) -> Permohonan:
     """An application of the visitor's own. Raises Problem 404; officers read files at their own pages."""
     if caller.kind is not Kind.WARGA:
@@ -116,4 +121,8 @@ async def shown(request: Request, number: str, caller: Caller) -> Permohonan:
     parts = parts_of(request)
     row = await parts.applications.get(number, caller)
     steps, documents = await parts.applications.steps(number), await parts.applications.documents(number)
-    return view.application(row, steps, documents, parts.clock.now(), parts.working_time)
+    told = view.application(row, steps, documents, parts.clock.now(), parts.working_time)
+    if projections.LEADS[row["jenis"]] != "pajak":
+        return told
+    bill, numbers = await parts.bills.of_application(number), await parts.bills.numbers(number)
+    return told.model_copy(update={"tagihan": bill, "wajib_pajak": numbers})

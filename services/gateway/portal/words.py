@@ -40,6 +40,12 @@ TONES: Mapping[str, str] = {
     StatusPermohonan.DIBATALKAN: "diam",
     StatusPermohonan.KEDALUWARSA: "buruk",
 }
+# Where an application of local tax stands; what is not here is said as for all.
+TAX_MEANINGS: Mapping[str, str] = {
+    StatusPermohonan.DISETUJUI: "Tagihan sudah terbit. Laporan selesai setelah dibayar.",
+    StatusPermohonan.MENUNGGU_PETUGAS: "Petugas pajak perlu memeriksa permohonan ini.",
+    StatusPermohonan.SELESAI: "Selesai. Dokumennya dapat diunduh di bawah ini.",
+}
 ACTORS: Mapping[str, str] = {
     Pelaku.PEMOHON: "Anda",
     Pelaku.SISTEM: "sistem",
@@ -86,9 +92,10 @@ def status_name(status: str) -> str:
     return STATUSES[status][0]
 
 
-def status_meaning(status: str) -> str:
-    """What a status means for who waits."""
-    return STATUSES[status][1]
+def status_meaning(status: str, kind: str = "KELAHIRAN") -> str:
+    """What a status means for who waits for an application of this kind."""
+    of_tax = kind.endswith("_PAJAK") or kind == "OMZET"
+    return TAX_MEANINGS.get(status, STATUSES[status][1]) if of_tax else STATUSES[status][1]
 
 
 def tone(status: str) -> str:
@@ -113,6 +120,11 @@ def working_time(minutes: int) -> str:
     hours, rest = divmod(max(0, minutes), 60)
     parts = [f"{hours} jam" if hours else "", f"{rest} menit" if rest or not hours else ""]
     return " ".join(part for part in parts if part)
+
+
+def rupiah(amount: int) -> str:
+    """Rp1.500.000."""
+    return f"Rp{amount:,}".replace(",", ".")
 
 
 def size_of(count: int) -> str:

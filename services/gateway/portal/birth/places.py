@@ -35,3 +35,15 @@ def regencies() -> Options:
     """Every regency and city of Indonesia by its Kemendagri code and name, in the order of their names."""
     found = [area for province in wilayah.list_wilayah() for area in wilayah.list_wilayah(province.code)]
     return tuple(sorted(((area.code, area.name) for area in found), key=lambda option: option[1]))
+
+
+@cache
+def villages(city: str) -> Options:
+    """Every kelurahan of a city (four digits) by its Kemendagri code and name."""
+    districts = wilayah.list_wilayah(f"{city[:2]}.{city[2:]}")
+    found = [(area.code, f"{area.name} ({district.name})") for district in districts for area in _under(district.code)]
+    return tuple(sorted(found, key=lambda option: option[1]))
+
+
+def _under(code: str) -> list[wilayah.Wilayah]:
+    return list(wilayah.list_wilayah(code))
