@@ -121,6 +121,7 @@ _PARENTS = (
         "jenis-kelahiran",
         "Berapa anak yang lahir?",
         (Field("anak.jenis_kelahiran", "Jumlah anak", "Pilih berapa anak yang lahir.", "pilih", choices=of.BIRTHS),),
+        also=("/anak", *(f"/anak/{place}/jenis_kelahiran" for place in range(4))),
     ),
 )
 
