@@ -163,6 +163,17 @@ class Registry(UnitOfWork):
         )
         return removed.rowcount
 
+    def forget_drafts(self, days: int) -> int:
+        """Remove drafts that nobody has touched for so long; how many there were."""
+        removed = self.connection.execute(
+            "DELETE FROM portal_draft WHERE changed_at < now() - make_interval(days => %s)", (days,)
+        )
+        return removed.rowcount
+
+    def forget_sessions(self) -> int:
+        """Remove sessions of the portal that are over; how many there were."""
+        return self.connection.execute("DELETE FROM portal_session WHERE ends_at < now()").rowcount
+
     def forget_assertions(self) -> int:
         """Remove what clients proved themselves with, once it could not be used again anyway; how many there were."""
         return self.connection.execute("DELETE FROM client_assertion WHERE ends_at < now()").rowcount

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from services.gateway.registry import Registry
 from tests.gateway.double import Reply
 from tests.gateway.integration.town import Town
 from tests.gateway.reports import FAMILY_CARD, FATHER, MOTHER
@@ -187,3 +188,37 @@ def test_twins_are_asked_about_one_by_one(page: Page) -> None:
     page.goto("/lapor/kelahiran/anak-2-nama")
 
     title(page, "Siapa nama anak ke-2?")
+
+
+def test_a_question_is_answered_with_the_keyboard_alone(page: Page) -> None:
+    enter(page)
+    begin(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Langsung ke isi")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Kembali")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.get_by_label("Saya ayahnya")).to_be_checked()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Saya ibunya")).to_be_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    title(page, "Siapa ibu anak?")
+    expect(page.get_by_text("Diisi dari akun Anda")).to_be_visible()
+
+
+def test_drafts_and_sessions_that_are_over_are_forgotten(page: Page, town: Town) -> None:
+    enter(page)
+    begin(page)
+    with town.database.transaction() as connection:
+        connection.execute("UPDATE portal_draft SET changed_at = now() - interval '61 days'")
+        connection.execute("UPDATE portal_session SET ends_at = now() - interval '1 second'")
+    registry = Registry(town.database, "gateway")
+    with registry.transaction():
+        registry.forget_drafts(60)
+        registry.forget_sessions()
+
+    assert town.count("portal_draft") == town.count("portal_session") == 0

@@ -20,6 +20,7 @@ from tests.portal.test_desk import waiting
 
 Stop = Callable[[Page, Town], None]
 
+NOPD = "P.3277.000001.01"
 NOBODY_YET = "3277010203900001"
 
 
@@ -241,6 +242,77 @@ def wallboard(page: Page, town: Town) -> None:
     page.goto("/papan")
 
 
+def taxpayer(page: Page, town: Town) -> None:
+    due = {"masa": "2026-10", "batas_bayar": "2026-11-13", "batas_lapor": "2026-11-20", "status": "BELUM"}
+    thing = {"nopd": NOPD, "jenis": "MAKANAN_MINUMAN", "golongan": "UMUM", "nama": "WARUNG <b>SEDERHANA</b>"}
+    bill = {"kode_bayar": "327700000000000018", "pokok": 12_500_000, "sanksi": 125_000, "jumlah": 12_625_000}
+    told = {
+        "npwpd": "P.3277.000001",
+        "nama": "BUDI SANTOSO",
+        "jenis_wp": "ORANG",
+        "terdaftar_pada": "2026-09-01T00:00:00+07:00",
+        "ditutup_pada": None,
+        "kswpd": {"status": "TIDAK_VALID", "alasan": ["TUNGGAKAN"]},
+        "objek": [{**thing, "mulai": "2026-09-01", "ditutup": None, "belum_dilaporkan": [due]}],
+        "tagihan": [
+            {
+                **bill,
+                "terbayar": 0,
+                "jatuh_tempo": "2026-11-13",
+                "status": "TERBIT",
+                "jenis": "SPTPD",
+                "nopd": NOPD,
+                "masa": "2026-09",
+                "dokumen": [],
+            }
+        ],
+        "surat": [],
+    }
+    town.pajak.replies["/internal/wajib-pajak"] = Reply.json({"wajib_pajak": [told]})
+    months = [
+        {
+            "masa": f"2026-{month:02}",
+            "omzet": 10**8,
+            "pokok": month * 10**6,
+            "dibayar": month * 10**6,
+            "status": "DITERIMA",
+        }
+        for month in range(9, 0, -1)
+    ]
+    history = {"nopd": NOPD, "nama": "WARUNG SEDERHANA", "masa": months}
+    town.pajak.replies["/internal/objek/"] = Reply.json(history)
+    enter(page, path="/pajak-saya")
+
+
+def no_taxpayer(page: Page, town: Town) -> None:
+    town.pajak.replies["/internal/wajib-pajak"] = Reply.json({"wajib_pajak": []})
+    enter(page, path="/pajak-saya")
+
+
+def tax_away(page: Page, town: Town) -> None:
+    town.pajak.replies["/internal/wajib-pajak"] = Reply(b"", 503)
+    enter(page, path="/pajak-saya")
+
+
+def registering(page: Page, town: Town) -> None:
+    enter(page, path="/pajak-saya/daftar")
+
+
+def registering_wrongly(page: Page, town: Town) -> None:
+    registering(page, town)
+    page.get_by_role("button", name="Kirim").click()
+
+
+def turnover(page: Page, town: Town) -> None:
+    taxpayer(page, town)
+    page.get_by_role("link", name="Laporkan omzet").click()
+
+
+def turnover_without_amount(page: Page, town: Town) -> None:
+    turnover(page, town)
+    page.get_by_role("button", name="Kirim").click()
+
+
 STOPS: Mapping[str, Stop] = {
     "beranda": home,
     "beranda-warga": home_of_a_citizen,
@@ -280,6 +352,13 @@ STOPS: Mapping[str, Stop] = {
     "petugas-berkas": file_to_decide,
     "petugas-berkas-perbaikan": file_to_send_back,
     "petugas-berkas-galat": file_with_a_fault,
+    "pajak": taxpayer,
+    "pajak-kosong": no_taxpayer,
+    "pajak-tidak-terjangkau": tax_away,
+    "pajak-daftar": registering,
+    "pajak-daftar-galat": registering_wrongly,
+    "pajak-omzet": turnover,
+    "pajak-omzet-galat": turnover_without_amount,
     "papan": wallboard,
     "periksa": checking,
     "periksa-galat": checking_a_wrong_code,
