@@ -7,8 +7,9 @@ import pytest
 from contracts.gateway.birth import LaporanKelahiran
 from contracts.types import Galat
 from services.gateway.intake.births import statement
+from services.gateway.portal import answering
+from services.gateway.portal.asking import Field
 from services.gateway.portal.birth import report
-from services.gateway.portal.birth.asking import Field
 from services.gateway.portal.birth.questions import questions
 from tests.gateway.reports import FATHER, child, raw
 from tests.gateway.reports import report as body
@@ -38,7 +39,7 @@ def test_a_report_and_its_answers_are_the_same_report(changes: dict[str, Any]) -
     again = report.body(answered(**changes), FATHER, [], declared=True)
 
     wanted = LaporanKelahiran.model_validate_json(raw(body(anak=[child(waktu_lahir=BORN)], **changes)))
-    assert LaporanKelahiran.model_validate_json(report.raw(again)) == wanted
+    assert LaporanKelahiran.model_validate_json(answering.raw(again)) == wanted
 
 
 def test_twins_are_the_same_twins() -> None:
@@ -46,7 +47,7 @@ def test_twins_are_the_same_twins() -> None:
     told = LaporanKelahiran.model_validate_json(raw(body(anak=twins)))
     again = report.body(report.answers_of(statement(told), CONTACT), FATHER, [], declared=True)
 
-    assert LaporanKelahiran.model_validate_json(report.raw(again)) == told
+    assert LaporanKelahiran.model_validate_json(answering.raw(again)) == told
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_a_fault_is_mended_at_its_question(place: str, slug: str) -> None:
 def test_a_page_shows_its_own_faults_only() -> None:
     answers = {**answered(), "ibu.nik": "32770", "saksi.0.nik": "x"}
     found = report.faults_of(report.body(answers, FATHER, [], declared=True))
-    by_question = {each.slug: report.faults_at(each, answers, found) for each in questions(answers)}
+    by_question = {each.slug: answering.faults_at(each, answers, found) for each in questions(answers)}
 
     assert {slug: list(faults) for slug, faults in by_question.items() if faults} == {
         "ibu": ["ibu.nik"],
@@ -102,4 +103,4 @@ def test_a_control_character_is_refused_as_the_api_refuses_it() -> None:
     ],
 )
 def test_what_is_typed_for_the_eye_is_kept_for_the_contract(kind: str, typed: str, kept: str) -> None:
-    assert report.tidy(Field("x", "X", "", kind), typed) == kept
+    assert answering.tidy(Field("x", "X", "", kind), typed) == kept

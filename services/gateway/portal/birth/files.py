@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from services.gateway.portal.birth.asking import Answers
+from services.gateway.portal.asking import Answers
 
 KEY = "lampiran"
 MOST = 10

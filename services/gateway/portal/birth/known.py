@@ -8,7 +8,7 @@ from contracts.dukcapil.api import CariKeluarga, KeluargaWarga
 from services.gateway.access.caller import Caller
 from services.gateway.access.log import DATA_SUBJECT, Reading
 from services.gateway.parts import parts_of
-from services.gateway.portal.birth.asking import YES
+from services.gateway.portal.asking import YES
 from services.gateway.questions.door import Away, Refused
 from services.gateway.web import writes
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from contracts.gateway.birth import JUMLAH_KEMBAR, JenisKelahiran
+from services.gateway.portal.asking import NO, YES, Answers, Field, Question
 from services.gateway.portal.birth import choices as of
-from services.gateway.portal.birth.asking import NO, YES, Answers, Field, Question
 
 
 def questions(answers: Answers) -> tuple[Question, ...]:

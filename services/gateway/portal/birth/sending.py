@@ -12,8 +12,9 @@ from services.gateway.access.caller import Caller
 from services.gateway.intake import reporting
 from services.gateway.intake.claims import Claim, fingerprint
 from services.gateway.parts import parts_of
-from services.gateway.portal.birth import report, walking
-from services.gateway.portal.birth.asking import YES
+from services.gateway.portal import answering
+from services.gateway.portal.asking import YES
+from services.gateway.portal.birth import walking
 from services.gateway.portal.birth.trip import Trip
 from services.gateway.portal.forms import form_of
 from services.gateway.portal.pages import go
@@ -33,7 +34,7 @@ async def send_report(request: Request, caller: Caller, trip: Trip) -> Response:
     """
     parts = parts_of(request)
     declared = form_of(request).text(DECLARED) == YES
-    raw = report.raw(trip.body(caller, declared=declared))
+    raw = answering.raw(trip.body(caller, declared=declared))
     claim = Claim(caller.key, _REPORT, trip.draft.key, fingerprint(raw))
     try:
         told = body.parse(raw, LaporanKelahiran)
@@ -53,7 +54,7 @@ async def send_correction(request: Request, caller: Caller, trip: Trip) -> Respo
     """Send the whole report again, for the application that the draft corrects."""
     parts = parts_of(request)
     declared = form_of(request).text(DECLARED) == YES
-    raw, number = report.raw(trip.body(caller, declared=declared)), trip.draft.corrects
+    raw, number = answering.raw(trip.body(caller, declared=declared)), trip.draft.corrects
     claim = Claim(caller.key, _CORRECTION, trip.draft.key, fingerprint(number.encode(), raw))
     try:
         told = body.parse(raw, LaporanKelahiran)
@@ -77,4 +78,4 @@ def _fault(trip: Trip, fault: Galat) -> Mapping[str, str]:
     if question is None:
         address = f"#{DECLARED}" if fault.lokasi == f"/{DECLARED}" else ""
         return {"address": address, "text": fault.pesan}
-    return {"address": trip.address(question.slug), "text": report.said(question, fault)}
+    return {"address": trip.address(question.slug), "text": answering.said(question, fault)}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from services.gateway.portal.birth.asking import Field
+from services.gateway.portal.asking import Field
 from services.gateway.portal.birth.choices import FACILITIES, Options
 from services.gateway.portal.birth.places import regencies
 from services.gateway.portal.birth.trip import Trip

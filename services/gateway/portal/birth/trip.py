@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from contracts.types import Galat
 from services.gateway.access.caller import Caller
+from services.gateway.portal import answering
+from services.gateway.portal.asking import Question
 from services.gateway.portal.birth import report
-from services.gateway.portal.birth.asking import Question
 from services.gateway.portal.birth.drafts import Draft
 from services.gateway.portal.birth.files import files_of
 from services.gateway.portal.birth.questions import questions
@@ -43,7 +44,7 @@ class Trip:
         """Where the draft goes on: the first question without a good answer, then the files, then the check."""
         found = self.faults(caller)
         for question in self.questions:
-            if not self.is_seen(question.slug) or report.faults_at(question, self.draft.answers, found):
+            if not self.is_seen(question.slug) or answering.faults_at(question, self.draft.answers, found):
                 return self.address(question.slug)
         return self.address(CHECK if self.is_seen(FILES) else FILES)
 

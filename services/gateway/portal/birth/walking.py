@@ -9,8 +9,9 @@ from contracts.gateway.api import LampiranTersimpan
 from services.gateway.access.caller import Caller
 from services.gateway.intake.claims import Claim, fingerprint
 from services.gateway.parts import parts_of
+from services.gateway.portal import answering
+from services.gateway.portal.asking import Question
 from services.gateway.portal.birth import known, report
-from services.gateway.portal.birth.asking import Question
 from services.gateway.portal.birth.drafts import Draft
 from services.gateway.portal.birth.files import KINDS, MOST, files_of, with_file, without_file
 from services.gateway.portal.birth.summary import options_of, summary
@@ -39,10 +40,10 @@ async def take_answer(request: Request, caller: Caller, trip: Trip, slug: str, r
     question = trip.at(slug)
     if question is None:
         return go(trip.base)
-    given = _given(question, form_of(request))
+    given = answering.given(question, form_of(request))
     answers = {**trip.draft.answers, **given}
     found = report.faults_of(report.body(answers, caller.nik or "", [], declared=True))
-    faults = report.faults_at(question, answers, found)
+    faults = answering.faults_at(question, answers, found)
     if faults:
         return await _question(request, trip, question, answers, faults)
     more, sources = known.following_from(caller, given, trip.draft.answers)
@@ -123,10 +124,6 @@ async def _question(
         options={field.name: options_of(field, facilities) for field in question.fields},
         sources=trip.draft.sources,
     )
-
-
-def _given(question: Question, form: Form) -> dict[str, str]:
-    return {key: report.tidy(field, form.text(key)) for field in question.fields for key in field.keys}
 
 
 async def _keep(request: Request, caller: Caller, trip: Trip, form: Form) -> None:

@@ -15,8 +15,8 @@ from services.gateway.api.officers import file_of, queue_of
 from services.gateway.intake import decisions
 from services.gateway.intake.claims import Claim, fingerprint
 from services.gateway.parts import parts_of
+from services.gateway.portal.answering import raw
 from services.gateway.portal.birth.files import KINDS
-from services.gateway.portal.birth.report import raw
 from services.gateway.portal.desk import words
 from services.gateway.portal.desk.comparison import rows_of
 from services.gateway.portal.forms import Form, form_of

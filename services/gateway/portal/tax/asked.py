@@ -5,7 +5,7 @@ from typing import Any
 
 from contracts.gateway.tax import JenisObjekPajak, JenisWp
 from contracts.pajak.api import ObjekWajibPajak
-from services.gateway.portal.birth.asking import YES, Answers, Field, Question
+from services.gateway.portal.asking import YES, Answers, Field, Question
 from services.gateway.portal.birth.choices import Options
 from services.gateway.portal.words import MONTHS
 

@@ -17,8 +17,8 @@ from services.gateway.access.policy import Action
 from services.gateway.api import tax_officers, taxes
 from services.gateway.intake.claims import Answer, Claim, Trace, fingerprint
 from services.gateway.parts import Parts, parts_of
-from services.gateway.portal.birth import report
-from services.gateway.portal.birth.asking import Question
+from services.gateway.portal import answering
+from services.gateway.portal.asking import Question
 from services.gateway.portal.birth.places import villages
 from services.gateway.portal.forms import form_of
 from services.gateway.portal.guard import entered
@@ -54,7 +54,7 @@ async def ask_registration(request: Request, caller: Registrant) -> Response:
 async def register(request: Request, caller: Registrant) -> Response:
     """Sent, as POST /v1/pajak/pendaftaran takes it."""
     question = _registration(request)
-    answers = _answers(request, question)
+    answers = answering.given(question, form_of(request))
     told = asked.registration_body(answers, caller.nik or "")
     sending = _Sending("POST /v1/pajak/pendaftaran", told, PendaftaranWajibPajak, taxes.accept_registration)
     return await _send(request, caller, question, answers, sending)
@@ -75,7 +75,7 @@ async def report_turnover(request: Request, nopd: str, caller: Reporter) -> Resp
     """Sent, as POST /v1/pajak/omzet takes it; the bill stands on its application."""
     thing = await _own(request, caller, nopd)
     question = asked.turnover(asked.months_of(thing))
-    answers = _answers(request, question)
+    answers = answering.given(question, form_of(request))
     told = asked.turnover_body(answers, nopd)
     sending = _Sending("POST /v1/pajak/omzet", told, LaporanOmzet, taxes.accept_turnover)
     return await _send(request, caller, question, answers, sending)
@@ -102,7 +102,7 @@ class _Sending:
 async def _send(
     request: Request, caller: Caller, question: Question, answers: Mapping[str, str], sending: _Sending
 ) -> Response:
-    parts, content = parts_of(request), report.raw(sending.told)
+    parts, content = parts_of(request), answering.raw(sending.told)
     claim = Claim(caller.key, sending.route, form_of(request).text("kunci") or "tanpa-kunci", fingerprint(content))
     try:
         told = body.parse(content, sending.model)
@@ -117,8 +117,8 @@ async def _send(
 async def _ask(
     request: Request, question: Question, answers: Mapping[str, str], found: Sequence[Galat], about: str = ""
 ) -> Response:
-    faults = report.faults_at(question, answers, list(found)) if found else {}
-    others = [report.said(question, each) for each in found if not question.minds(each.lokasi)]
+    faults = answering.faults_at(question, answers, list(found)) if found else {}
+    others = [answering.said(question, each) for each in found if not question.minds(each.lokasi)]
     return await page(
         request,
         "pajak-isian",
@@ -135,11 +135,6 @@ async def _ask(
 
 def _registration(request: Request) -> Question:
     return asked.registration(villages(parts_of(request).settings.city))
-
-
-def _answers(request: Request, question: Question) -> dict[str, str]:
-    form = form_of(request)
-    return {key: report.tidy(field, form.text(key)) for field in question.fields for key in field.keys}
 
 
 async def _own(request: Request, caller: Caller, nopd: str) -> ObjekWajibPajak:
