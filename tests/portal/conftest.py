@@ -100,4 +100,8 @@ def enter_as_officer(page: Page, town: Town, role: str = "PETUGAS_VERIFIKASI") -
     page.get_by_role("button", name=re.compile(ROLE_WORDS[role])).click()
 
 
-ROLE_WORDS = {"PETUGAS_VERIFIKASI": "petugas verifikasi", "KEPALA_DINAS": "kepala dinas"}
+ROLE_WORDS = {
+    "PETUGAS_VERIFIKASI": "petugas verifikasi",
+    "KEPALA_DINAS": "kepala dinas",
+    "PETUGAS_PAJAK": "petugas pajak",
+}

@@ -109,6 +109,13 @@ def test_the_database_holds_no_name_of_a_session(page: Page, town: Town) -> None
     assert cookie(page) not in str(rows)
 
 
+def test_an_officer_without_a_desk_comes_to_the_front_page(page: Page, town: Town) -> None:
+    enter_as_officer(page, town, "PETUGAS_PAJAK")
+
+    expect(page.get_by_role("heading", name="Selamat datang")).to_be_visible()
+    expect(page.get_by_role("link", name="Antrian")).to_have_count(0)
+
+
 def test_an_officer_who_was_struck_off_cannot_enter(page: Page, town: Town) -> None:
     enter_as_officer(page, town)
     expect(page.get_by_role("button", name="Keluar")).to_be_visible()

@@ -4,7 +4,6 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from services.gateway.access.caller import Kind
-from services.gateway.access.policy import Action, permits
 from services.gateway.parts import parts_of
 from services.gateway.portal.guard import visitor_of
 from services.gateway.portal.pages import page
@@ -20,9 +19,8 @@ async def show_home(request: Request) -> Response:
     if visitor and visitor.caller.kind is Kind.WARGA:
         drafts = await parts.drafts.of(visitor.caller)
         rows = (await parts.applications.page(visitor.caller, None, 3)).rows
-    can_decide = bool(visitor and permits(visitor.caller, Action.READ_QUEUE))
     left = request.query_params.get("keluar") == "1"
-    return await page(request, "beranda", drafts=drafts, rows=rows, can_decide=can_decide, left=left)
+    return await page(request, "beranda", drafts=drafts, rows=rows, left=left)
 
 
 @router.get("/layanan/kelahiran")

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from contracts.numbers import NIK_PATTERN
 from services.gateway.access.caller import Kind
+from services.gateway.access.policy import Action, permits
 from services.gateway.parts import Parts, parts_of
 from services.gateway.portal import cookies, guard
 from services.gateway.portal.oidc import CALLBACK, NoProvider, SignInRefused
@@ -81,7 +82,8 @@ async def _let_in(request: Request, claims: Mapping[str, Any], back: str) -> Res
         return await page(request, "masuk-gagal", status=403, reason="akun")
     kind, subject = known
     token = await parts.sessions.begin(kind, subject)
-    response = go(back or (DESK if kind is Kind.PETUGAS else HOME))
+    caller = await parts.directory.find({"sub": subject, "peran": kind.value})
+    response = go(back or (DESK if caller and permits(caller, Action.READ_QUEUE) else HOME))
     cookies.write(response, token, parts.settings)
     return response
 

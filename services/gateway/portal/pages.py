@@ -9,6 +9,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import RedirectResponse, Response
 
+from services.gateway.access.policy import Action, permits
 from services.gateway.parts import parts_of
 from services.gateway.portal import assets, words
 from services.gateway.portal.guard import CSRF, visitor_of
@@ -36,6 +37,7 @@ async def page(
         .render(
             **values,
             caller=visitor.caller if visitor else None,
+            has_desk=bool(visitor and permits(visitor.caller, Action.READ_QUEUE)),
             csrf=visitor.session.csrf if visitor else "",
             csrf_name=CSRF,
             city=parts.city_name,
