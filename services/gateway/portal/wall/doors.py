@@ -18,7 +18,7 @@ router = APIRouter(include_in_schema=False)
 Viewer = Annotated[Caller, entered(Action.READ_WALLBOARD)]
 
 FIRST_HOUR, LAST_HOUR = 6, 21
-_WIDTH, _HEIGHT, _FOOT = 640, 150, 24
+_WIDTH, _HEIGHT, _FOOT = 640, 210, 24
 
 
 @dataclass(frozen=True, slots=True)
