@@ -29,6 +29,11 @@ class Nik(str):
         return super().__new__(cls, text)
 
     @classmethod
+    def kept(cls, text: str) -> Self:
+        """One that the register keeps: it was checked when it was entered."""
+        return super().__new__(cls, text)
+
+    @classmethod
     def parse(cls, text: str) -> Self:
         """Read a NIK as people write it, with blanks, dots or dashes between the digits."""
         return cls(re.sub(r"[\s.\-]", "", text))

@@ -70,7 +70,7 @@ class Residents(Part):
 
 def _resident(row: DictRow) -> Resident:
     return Resident(
-        nik=Nik(row["nik"]),
+        nik=Nik.kept(row["nik"]),
         nama=row["nama"],
         jenis_kelamin=JenisKelamin(row["jenis_kelamin"]),
         tempat_lahir_kode=row["tempat_lahir_kode"],
@@ -83,8 +83,8 @@ def _resident(row: DictRow) -> Resident:
         kewarganegaraan=row["kewarganegaraan"],
         status=ResidentStatus(row["status"]),
         tanggal_meninggal=row["tanggal_meninggal"],
-        nik_ayah=Nik(row["nik_ayah"]) if row["nik_ayah"] else None,
-        nik_ibu=Nik(row["nik_ibu"]) if row["nik_ibu"] else None,
+        nik_ayah=Nik.kept(row["nik_ayah"]) if row["nik_ayah"] else None,
+        nik_ibu=Nik.kept(row["nik_ibu"]) if row["nik_ibu"] else None,
         nama_ayah=row["nama_ayah"],
         nama_ibu=row["nama_ibu"],
         nomor_kk=row["nomor_kk"],
