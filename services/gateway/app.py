@@ -25,6 +25,7 @@ from services.gateway.api import (
     documents,
     feed,
     health,
+    inspector,
     ledger,
     live,
     me,
@@ -81,7 +82,7 @@ def make_app(settings: WebSettings) -> FastAPI:
     app = FastAPI(lifespan=_lifespan, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     app.state.settings = settings
     app.state.demo = settings.terpadu_demo
-    for router in (*ROUTERS, *((demo.router, provider.router) if settings.terpadu_demo else ())):
+    for router in (*ROUTERS, *((demo.router, inspector.router, provider.router) if settings.terpadu_demo else ())):
         app.include_router(router)
     app.add_exception_handler(EnterFirst, _to_entrance)
     app.add_exception_handler(Problem, _told)

@@ -5,6 +5,9 @@ PUBLIC = frozenset(
         # Whoever comes here has no token yet.
         ("POST", "/oauth2/token"),
         ("POST", "/demo/token"),
+        # The sandbox's receiver of webhooks, and its page.
+        ("POST", "/demo/kotak/{kotak}"),
+        ("GET", "/demo/kotak/{kotak}"),
         # An agency registers by itself; what it gets is a client of the sandbox.
         ("POST", "/v1/klien"),
         # Whoever holds an answer that we signed may check it.
