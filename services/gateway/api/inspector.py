@@ -13,7 +13,7 @@ from services.gateway.web.templates import Page
 
 router = APIRouter(include_in_schema=False)
 
-PAGE = Page("inspector")
+PAGE = Page("inspector", like="reference")
 _NAME = re.compile(r"[a-z0-9-]{4,64}")
 _SUBSCRIPTIONS = "SELECT id, secret_version FROM subscription WHERE split_part(url, '?', 1) = %s"
 

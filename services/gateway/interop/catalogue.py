@@ -20,7 +20,7 @@ from services.gateway.interop.entries import Entries
 from services.gateway.web import openapi
 from services.gateway.web.templates import Page
 
-PAGE = Page("catalogue")
+PAGE = Page("catalogue", like="reference")
 
 EVENTS_OF_AGENCIES = "Acara untuk OPD"
 CONTEXT = {

@@ -11,9 +11,9 @@ _FOLDER = Path(__file__).parent / "pages"
 
 
 class Page:
-    """A template and its style, by their common name in `pages/`."""
+    """A template and its style, by their common name in `pages/`; the style may go on from another page's."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, like: str | None = None) -> None:
         environment = Environment(
             loader=FileSystemLoader(_FOLDER),
             autoescape=select_autoescape(default=True),
@@ -22,7 +22,8 @@ class Page:
             lstrip_blocks=True,
         )
         self._template = environment.get_template(f"{name}.html")
-        self._style = (_FOLDER / f"{name}.css").read_text(encoding="utf-8")
+        styles = (name,) if like is None else (like, name)
+        self._style = "".join((_FOLDER / f"{style}.css").read_text(encoding="utf-8") for style in styles)
         digest = base64.b64encode(hashlib.sha256(self._style.encode()).digest()).decode()
         self.content_security_policy = (
             f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; "
