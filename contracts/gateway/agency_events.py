@@ -8,6 +8,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from contracts.envelope import EventData
+from contracts.gateway.tax import Npwpd
+from contracts.pajak.events import StatusKswpd
 from contracts.types import JenisDokumen, KodeKota, NomorPermohonan, StatusPermohonan
 
 Kota = Annotated[KodeKota | None, Field(description="kota yang melayani; kosong bila tidak diketahui")]
@@ -94,6 +96,18 @@ class PaketTerlambat(EventData):
     batas: AwareDatetime = Field(description="batas waktu yang terlewati")
 
 
+class KswpdBerubah(EventData):
+    """Keterangan pajak daerah (KSWPD) seorang wajib pajak berubah; tidak pernah jumlah dan tidak pernah alasan."""
+
+    type: ClassVar[str] = "publik.kswpd_berubah.v1"
+
+    npwpd: Npwpd = Field(description="nomor pokok wajib pajak daerah")
+    kota: KodeKota = Field(description="kota yang memungut")
+    status: StatusKswpd = Field(description="keterangan sesudah perubahan")
+    berlaku_sampai: date | None = Field(default=None, description="tanggal terakhir berlaku")
+    pada: AwareDatetime = Field(description="saat berubah")
+
+
 class PermohonanBerubahStatus(EventData):
     """Permohonan yang dikirim oleh klien ini sendiri berubah status."""
 
@@ -126,7 +140,8 @@ class Offer:
 
 DOCUMENTS, BIRTHS = "acara:dokumen", "acara:kelahiran"
 SERVICE, OWN_APPLICATIONS = "acara:layanan", "acara:permohonan"
-SCOPES = (DOCUMENTS, BIRTHS, SERVICE, OWN_APPLICATIONS)
+TAX_CLEARANCE = "pajak:kswpd"  # who may ask for it may hear of it
+SCOPES = (DOCUMENTS, BIRTHS, SERVICE, OWN_APPLICATIONS, TAX_CLEARANCE)
 
 OFFERS: Mapping[str, Offer] = {
     offer.model.type: offer
@@ -137,6 +152,7 @@ OFFERS: Mapping[str, Offer] = {
         Offer(KelahiranTercatat, BIRTHS),
         Offer(PaketSelesai, SERVICE),
         Offer(PaketTerlambat, SERVICE),
+        Offer(KswpdBerubah, TAX_CLEARANCE),
         Offer(PermohonanBerubahStatus, OWN_APPLICATIONS, only_own=True),
     )
 }

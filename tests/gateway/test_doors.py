@@ -69,7 +69,7 @@ def test_demonstration_doors_are_not_there_in_a_real_city(app: FastAPI, demo_app
         (TAX_OFFICER, {"READ_APPLICATION", "READ_TAX_WORK", "READ_TAX_HISTORY", "DECIDE_TAX", "ORDER_TAX"}),
         (MONEY_BANK, {"BRING_PAYMENT"} | OF_ITSELF),
         (TILL, {"SEND_RECORDINGS"} | OF_ITSELF),
-        (PERMITS, {"READ_CLEARANCE"} | OF_ITSELF),
+        (PERMITS, {"READ_CLEARANCE", "SUBSCRIBE", "READ_FEED"} | OF_ITSELF),
         (
             HOSPITAL,
             {"REPORT_BIRTH", "NOTIFY_BIRTH", "LIST_APPLICATIONS", "READ_APPLICATION", "CORRECT_APPLICATION"}

@@ -13,6 +13,7 @@ from contracts.dukcapil import events as dukcapil
 from contracts.envelope import EventData
 from contracts.gateway import agency_events as public
 from contracts.gateway.agency_events import OFFERS
+from contracts.pajak import events as pajak
 from contracts.perizinan import events as perizinan
 from contracts.tracking import (
     DokumenDicabutData,
@@ -116,6 +117,14 @@ def _stepped(registry: Registry, event: Event[PermohonanBerubahStatusData]) -> P
     return Publication(data, row["kota"], told.nomor, only_client=row["client_id"])
 
 
+def _cleared(_: Registry, event: Event[pajak.KswpdBerubah]) -> Publication:
+    told = event.data
+    data = public.KswpdBerubah(
+        npwpd=told.npwpd, kota=told.kota, status=told.status, berlaku_sampai=told.berlaku_sampai, pada=told.pada
+    )
+    return Publication(data, told.kota, told.npwpd)
+
+
 def _city(registry: Registry, number: str | None) -> str | None:
     row = registry.row("SELECT kota FROM application WHERE nomor = %s", number) if number else None
     return row["kota"] if row else None
@@ -135,6 +144,8 @@ PUBLIC: Mapping[type[EventData], Callable[[Registry, Event[Any]], Publication | 
     perizinan.AktaKelahiranTerbit: _registered,
     dukcapil.Paket3in1Selesai: _completed,
     dukcapil.Paket3in1Terlambat: _overdue,
+    pajak.KswpdBerubah: _cleared,
     perizinan.PermohonanBerubahStatus: _stepped,
+    pajak.PermohonanBerubahStatus: _stepped,
     dukcapil.PermohonanBerubahStatus: _stepped,
 }

@@ -6,11 +6,13 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import psycopg
 import pytest
 
 from contracts.dukcapil import events as dukcapil
+from contracts.pajak import events as pajak
 from contracts.perizinan import events as perizinan
 from services.gateway.access import caller
 from services.gateway.interop import placing
@@ -219,3 +221,28 @@ def test_the_sandbox_hears_nothing_of_a_real_city_but_its_own_tests(
 
     assert asyncio.run(run()) == heard
     assert own_town.count("delivery") == heard
+
+
+def test_a_tax_clearance_that_changed_is_told_without_its_reasons_to_those_who_may_ask_for_it(town: Town) -> None:
+    permits, others = Agency(town, scopes=("pajak:kswpd",)), Agency(town, scopes=("acara:dokumen",))
+    start = _placed(town, permits)["berikutnya"]
+    told = pajak.KswpdBerubah(
+        npwpd="P.1.0000001.02.04",
+        kota="3277",
+        status=pajak.StatusKswpd.TIDAK_VALID,
+        alasan=tuple(pajak.AlasanKswpd)[:1],
+        berlaku_sampai=None,
+        pada=datetime.now(UTC),
+    )
+    town.tell(told)
+    _placed(town, permits)
+
+    [event] = permits.read("/v1/acara", setelah=start)["acara"]
+
+    assert event["data"] | {"pada": 0} == {
+        "npwpd": "P.1.0000001.02.04",
+        "kota": "3277",
+        "status": "TIDAK_VALID",
+        "pada": 0,
+    }
+    assert others.read("/v1/acara", setelah=start)["acara"] == []
