@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from datetime import timedelta
+from typing import Any
 
 import psycopg
 import structlog
@@ -45,14 +46,12 @@ class Watch:
         while True:
             try:
                 async with self._locked() as connection:
-                    sending = asyncio.create_task(sender.run())
-                    try:
-                        await self._listen(connection, sender)
-                    finally:
-                        sending.cancel()
-                        await asyncio.gather(sending, return_exceptions=True)
+                    await _until_one_ends(sender.run(), self._listen(connection, sender))
             except DATABASE_TROUBLE as error:
                 log.warning("sender_lost_database", error=type(error).__name__)
+            except Exception as error:
+                # A fault of ours must not end the sending for good; it is told, and tried again.
+                log.exception("sender_failed", error=type(error).__name__)
             self.stands = False
             await asyncio.sleep(STANDBY_SECONDS)
 
@@ -73,6 +72,19 @@ class Watch:
         sender.wake()
         async for _ in connection.notifies():
             sender.wake()
+
+
+async def _until_one_ends(*work: Coroutine[Any, Any, None]) -> None:
+    """Run all until one of them ends or raises, and then end the others."""
+    tasks = [asyncio.create_task(each) for each in work]
+    try:
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in ended:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def run() -> None:

@@ -68,7 +68,10 @@ class Sender:
         self._woken.set()
 
     async def run(self) -> None:
-        """Send for ever; while the database is away, wait for it."""
+        """Send for ever; while the database is away, wait for it. What an earlier run had under way is forgotten here:
+        it still waits in the table."""
+        self._flying.clear()
+        self._done.clear()
         try:
             while True:
                 try:
@@ -82,6 +85,7 @@ class Sender:
         finally:
             for task in self._tasks:
                 task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _round(self) -> bool:
         """One look at everything; whether there is more to do at once."""

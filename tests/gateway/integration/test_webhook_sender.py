@@ -91,3 +91,22 @@ def _every_id_came(receiver: Receiver, ids: list[str]) -> None:
     while missing := {found for found in ids if not any(found.encode() in each.body for each in receiver.at("/a"))}:
         assert time.monotonic() < until, f"{len(missing)} did not come"
         time.sleep(0.05)
+
+
+def test_a_sender_that_lost_its_lock_in_the_middle_sends_what_was_under_way_again(
+    own_town: Town, bench: Bench, receiver: Receiver
+) -> None:
+    receiver.answers["/a"] = lambda _: time.sleep(1) or WELL  # type: ignore[func-returns-value]
+    with sending(own_town, _port(bench)):
+        agency = Agency(own_town)
+        made = agency.subscribe(f"{receiver.url}/a")
+        for _ in range(4):
+            own_town.document(perizinan, None, "AKTA_KELAHIRAN")
+        time.sleep(0.5)
+
+        own_town.rows(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'gateway-webhooks' AND datname = current_database()"
+        )
+
+        agency.wait_until(made, lambda _: {each["status"] for each in agency.deliveries(made)} == {"TERKIRIM"})
