@@ -136,7 +136,8 @@ class Percobaan(Beku):
 
     pada: AwareDatetime
     hasil: str = Field(
-        description="TERKIRIM, DITOLAK, HABIS_WAKTU, TIDAK_TERJANGKAU, ALAMAT_DITOLAK, DIALIHKAN, BERAKHIR"
+        description="TERKIRIM, DITOLAK, DIMINTA_MENUNGGU, HABIS_WAKTU, TIDAK_TERJANGKAU, ALAMAT_DITOLAK, DIALIHKAN, "
+        "atau BERAKHIR"
     )
     status: int | None = Field(default=None, description="status HTTP jawaban penerima")
     milidetik: int

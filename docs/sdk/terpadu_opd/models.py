@@ -941,7 +941,7 @@ class Percobaan(BaseModel):
     hasil: Annotated[
         str,
         Field(
-            description='TERKIRIM, DITOLAK, HABIS_WAKTU, TIDAK_TERJANGKAU, ALAMAT_DITOLAK, DIALIHKAN, BERAKHIR',
+            description='TERKIRIM, DITOLAK, DIMINTA_MENUNGGU, HABIS_WAKTU, TIDAK_TERJANGKAU, ALAMAT_DITOLAK, DIALIHKAN, atau BERAKHIR',
             title='Hasil',
         ),
     ]
