@@ -322,6 +322,17 @@ class HasilVerifikasiMassal(BaseModel):
     hasil: Annotated[list[HasilVerifikasiKependudukan], Field(title='Hasil')]
 
 
+class HimpunanKunci(BaseModel):
+    """
+    A JWK Set (RFC 7517).
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    keys: Annotated[list[dict[str, Any]], Field(title='Keys')]
+
+
 class AlamatIpItem(RootModel[str]):
     root: Annotated[
         str,
@@ -1243,6 +1254,49 @@ class Saya(BaseModel):
     peran: Annotated[Literal['WARGA'], Field(title='Peran')] = 'WARGA'
 
 
+class SayaV2(BaseModel):
+    """
+    Who the bearer of a citizen's token is, without the NIK: what `/v2/saya` answers in the place of `/v1/saya`.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    akun: Annotated[
+        str,
+        Field(
+            description="the account's own name, which says nothing of its owner",
+            title='Akun',
+        ),
+    ]
+    nama: Annotated[str, Field(title='Nama')]
+    nik_tersamar: Annotated[
+        str, Field(description='first and last four figures', title='Nik Tersamar')
+    ]
+    peran: Annotated[Literal['WARGA'], Field(title='Peran')] = 'WARGA'
+
+
+class SisiBukti(BaseModel):
+    """
+    One side of a signed exchange: what was signed (RFC 9421, 2.5), by which key, and the signature in Base64.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    dasar: Annotated[
+        str, Field(description='the signature base, byte by byte', title='Dasar')
+    ]
+    kunci: Annotated[
+        str,
+        Field(
+            description="keyid; the gateway's own stand at /.well-known/jwks.json",
+            title='Kunci',
+        ),
+    ]
+    tanda_tangan: Annotated[str, Field(title='Tanda Tangan')]
+
+
 class Sptjm(BaseModel):
     """
     The declarations of absolute responsibility that take the place of a missing proof (Permendagri 108/2019).
@@ -1839,6 +1893,20 @@ class BuktiBayar(BaseModel):
         Literal['LUNAS', 'SEBAGIAN', 'LEBIH_BAYAR', 'KODE_TIDAK_DIKENAL', 'DIBALIK'],
         Field(description='What a payment came to.', title='StatusPembayaran'),
     ]
+    waktu: Annotated[AwareDatetime, Field(title='Waktu')]
+
+
+class BuktiPertukaran(BaseModel):
+    """
+    A receipt of a signed exchange; `jawaban` is missing when the request was refused after it was accepted.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    id: Annotated[str, Field(title='Id')]
+    jawaban: SisiBukti | None = None
+    permintaan: SisiBukti
     waktu: Annotated[AwareDatetime, Field(title='Waktu')]
 
 
