@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from contracts.numbers import APPLICATION_PATTERN, DEED_PATTERN, NIK_PATTERN, is_application_number, nik_fault
@@ -45,6 +45,15 @@ def _name(value: str) -> str:
     return " ".join(value.upper().split())
 
 
+def _written(value: Any) -> Any:
+    if isinstance(value, int | float):  # would be taken for seconds since 1970
+        raise PydanticCustomError(
+            "waktu_tidak_sah", "Isi dengan tanggal dan jam sebagai teks, berbentuk TTTT-BB-HHTjj:mm:dd+07:00."
+        )
+    return value
+
+
+Saat = Annotated[AwareDatetime, Field(strict=False), BeforeValidator(_written)]
 Nik = Annotated[str, StringConstraints(strict=True), Field(pattern=NIK_PATTERN), AfterValidator(_nik)]
 NomorKk = Annotated[str, StringConstraints(strict=True), Field(pattern=NIK_PATTERN, description="16 angka")]
 NomorPermohonan = Annotated[

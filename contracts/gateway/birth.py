@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from contracts.types import (
@@ -18,6 +18,7 @@ from contracts.types import (
     Nik,
     NomorKk,
     Paket,
+    Saat,
     Teks,
     jumlah,
 )
@@ -71,7 +72,7 @@ JUMLAH_KEMBAR = {
     JenisKelahiran.KEMBAR_4: 4,
 }
 
-Instant = Annotated[AwareDatetime, Field(strict=False, description="dengan offset, misalnya 2026-11-20T04:15:00+07:00")]
+Instant = Annotated[Saat, Field(description="dengan offset, misalnya 2026-11-20T04:15:00+07:00")]
 Berat = Annotated[int, Field(ge=200, le=9000, description="gram")]
 Panjang = Annotated[int, Field(ge=15, le=80, description="cm")]
 

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from contracts.gateway.agency_events import AmplopAcara
-from contracts.types import Beku, KodeKota, Masukan, jumlah
+from contracts.types import Beku, KodeKota, Masukan, Saat, jumlah
 
 Penunjuk = Annotated[
     str,
@@ -101,7 +101,7 @@ class PutarUlang(Masukan):
     """The body of POST /v1/langganan/{id}/putar-ulang: from a cursor or from a time."""
 
     setelah: Penunjuk | None = None
-    sejak: Annotated[AwareDatetime, Field(strict=False)] | None = None
+    sejak: Saat | None = None
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "PutarUlang":

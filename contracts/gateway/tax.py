@@ -9,7 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from contracts.numbers import is_payment_code
-from contracts.types import Beku, Masukan, Nik, Teks
+from contracts.types import Beku, Masukan, Nik, Saat, Teks
 
 MOST_RUPIAH = 999_999_999_999_999
 
@@ -112,7 +112,7 @@ class PembayaranBank(Masukan):
 
     kode_bayar: KodeBayar
     jumlah: Annotated[int, Field(gt=0, le=MOST_RUPIAH)]
-    waktu: Annotated[AwareDatetime, Field(strict=False)]
+    waktu: Saat
     referensi_bank: Annotated[str, Field(pattern=r"^[0-9A-Za-z./-]{4,60}$")]
     kanal: Annotated[str, Field(pattern=r"^[A-Z_]{2,30}$")]
 

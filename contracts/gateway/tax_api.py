@@ -17,7 +17,7 @@ from contracts.gateway.tax import (
     UangMasuk,
 )
 from contracts.pajak.api import WajibPajak
-from contracts.types import Beku, Masukan, Teks, TeksPanjang
+from contracts.types import Beku, Masukan, Saat, Teks, TeksPanjang
 
 
 class PerubahanDiminta(Masukan):
@@ -65,8 +65,8 @@ class PembalikanBank(Masukan):
 class RekamanMasuk(Masukan):
     """What a recorder saw in one interval: how many sales, and their sum without tax, in rupiah."""
 
-    dari: Annotated[AwareDatetime, Field(strict=False)]
-    sampai: Annotated[AwareDatetime, Field(strict=False)]
+    dari: Saat
+    sampai: Saat
     transaksi: Annotated[int, Field(ge=0, le=1_000_000)]
     penjualan: UangMasuk
 
