@@ -15,10 +15,10 @@ _CHECKPOINT = """
     SELECT size, root, note, signed_at, (SELECT count(*) FROM audit_pending) AS waiting
     FROM audit_checkpoint ORDER BY size DESC LIMIT 1
 """
-# An entry and the checkpoint above it are committed together.
+# An entry and the checkpoint above it are committed together. In no order: for the first by position, all were read.
 _ENTRY = f"""
     SELECT size, note, position, content, leaf_hash FROM ({_NEWEST}) AS newest
-    LEFT JOIN audit_entry ON id = %s AND position < size ORDER BY position LIMIT 1
+    LEFT JOIN audit_entry ON id = %s AND position < size LIMIT 1
 """  # noqa: S608  our own text
 _WAITING = "SELECT 1 FROM audit_pending WHERE id = %s LIMIT 1"
 _SIGNED = "SELECT note FROM audit_checkpoint WHERE size = %s"

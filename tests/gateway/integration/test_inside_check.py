@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
 from psycopg.rows import dict_row
 
+from chassis.database import uuid7
+from contracts.dukcapil import events as dukcapil
+from local.invariants import Copy, the_audit_log_verifies
 from local.testing import IsolatedDatabases
 from services.gateway.access.keys import PSEUDONYM
 from services.gateway.audit.check import Connection, findings, findings_in
@@ -89,3 +93,26 @@ def test_a_finding_names_nobody(town: Town, superuser: Connection) -> None:
 
     assert found
     assert not re.search(r"(?<![0-9a-f-])\d{16}", "".join(found))
+
+
+def test_the_inspector_misses_no_document(own_town: Town, databases: IsolatedDatabases) -> None:
+    register = databases.create("dukcapil")
+    told, forgotten = uuid7(), uuid7()
+    use(own_town)
+    revoked = dukcapil.DokumenDicabut(dokumen_id="x", alasan="y", pada=datetime.now(UTC))
+    own_town.tell(revoked, event_id=told)
+    with psycopg.connect(register.app_url) as connection:
+        for event_id in (told, forgotten):
+            connection.execute(
+                "INSERT INTO outbox (id, type, subject, correlation_id, data) VALUES (%s, %s, 'x', %s, '{}')",
+                (event_id, revoked.type, uuid7()),
+            )
+    folder = own_town.folder
+    copy = Copy({"gateway": own_town.database_url, "dukcapil": register.app_url}, "", folder, folder / "keys")
+
+    for event_id, finding in ((told, []), (forgotten, ["I4 1 documents were issued, replaced or revoked"])):
+        with psycopg.connect(own_town.database_url) as connection:
+            connection.execute(
+                "INSERT INTO inbox (handler, event_id) VALUES ('gateway.track_documents', %s)", (event_id,)
+            )
+        assert [found.removesuffix(" without an entry") for found in the_audit_log_verifies(copy)] == finding
