@@ -12,6 +12,7 @@ from local.ports import Ports
 from local.running import RunningSuite
 
 PAGE = PROJECT / "docs/integrators.md"
+PAYMENT = "## A payment, from the turnover to the receipt"
 AGENCY, BIRTH = "## An agency asks and listens", "## A birth, from the first call to a verified document"
 
 
@@ -39,6 +40,14 @@ def test_a_birth_ends_in_three_documents_that_can_be_verified(suite: RunningSuit
     ]
     # The last two answers: by the code of a document, and for the file itself.
     assert [part.partition('"')[0] for part in said.split('"status":"')[-2:]] == ["AKTIF", "AKTIF"]
+
+
+@pytest.mark.journey
+def test_a_bank_brings_a_payment_and_the_taxpayer_holds_a_receipt(suite: RunningSuite, tmp_path: Path) -> None:
+    said = _follow(suite, tmp_path, PAYMENT)
+
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == ["BUKTI_SPTPD.pdf", "TAGIHAN_PAJAK.pdf"]
+    assert said.rpartition('"status":"')[2].partition('"')[0] == "AKTIF"
 
 
 def _follow(suite: RunningSuite, folder: Path, part: str) -> str:
