@@ -135,6 +135,11 @@ class Registry:
             raise RuntimeError("no transaction is open")
         return self._connection
 
+    @property
+    def cause_id(self) -> UUID | None:
+        """The event that the open transaction is the effect of."""
+        return self._cause.event_id if self._cause else None
+
     @contextmanager
     def transaction(self, cause: Cause | None = None) -> Iterator[None]:
         """One transaction; whatever is announced in it follows from `cause`."""

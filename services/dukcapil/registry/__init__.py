@@ -1,7 +1,5 @@
 """dukcapil's unit of work: one transaction over the register, its numbers, packages and documents."""
 
-from uuid import UUID
-
 from chassis import database
 from services.dukcapil.registry.cards import Cards
 from services.dukcapil.registry.documents import Documents
@@ -37,11 +35,6 @@ class Registry(database.Registry):
     def documents(self) -> Documents:
         """What was issued."""
         return Documents(self)
-
-    @property
-    def cause_id(self) -> UUID | None:
-        """The event that the open transaction is the effect of."""
-        return self._cause.event_id if self._cause else None
 
 
 __all__ = ["Registry"]

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from psycopg.rows import DictRow
 
+from chassis.rows import Part
 from services.dukcapil.domain.family_card import CardStatus, FamilyCard, Member, Relation
 from services.dukcapil.domain.nik import Nik
-from services.dukcapil.registry.part import Part
 
 
 class Cards(Part):

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from psycopg.rows import DictRow
 
+from chassis.rows import Part
 from contracts.types import JenisDokumen, StatusDokumen
 from services.dukcapil.domain.document import Document
-from services.dukcapil.registry.part import Part
 
 INSERT = """
     INSERT INTO dokumen (id, nomor, jenis, pemilik, versi, status, kode_verifikasi, sha256, ukuran, tanggal_terbit,

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from chassis.rows import Part
 from services.dukcapil.domain.errors import NikSerialExhausted
 from services.dukcapil.domain.nik import Nik
 from services.dukcapil.domain.package import PackageChild
-from services.dukcapil.registry.part import Part
 
 NEXT = """
     INSERT INTO nik_urutan AS counter (prefix12, terakhir) VALUES (%s, %s)

@@ -6,10 +6,10 @@ from typing import Any
 
 from psycopg.rows import DictRow
 
+from chassis.rows import Part
 from contracts.types import Paket, StatusPermohonan
 from services.dukcapil.domain.package import Package, PackageStatus
 from services.dukcapil.domain.service_clock import Mark, Sign
-from services.dukcapil.registry.part import Part
 
 SAVE = """
     UPDATE paket SET jenis = %s, versi = %s, status = %s, status_permohonan = %s, status_pada = %s, kota = %s,

@@ -7,11 +7,11 @@ from typing import Any
 
 from psycopg.rows import DictRow
 
+from chassis.rows import Part
 from contracts.types import BuktiPerkawinan, JenisKelamin
 from services.dukcapil.domain.birth import Marriage
 from services.dukcapil.domain.nik import Nik
 from services.dukcapil.domain.resident import MaritalStatus, Resident, ResidentStatus
-from services.dukcapil.registry.part import Part
 
 # An entry that was cancelled with its deed is kept for the record and found by nobody.
 SELECT = """

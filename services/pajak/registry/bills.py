@@ -7,11 +7,11 @@ from uuid import UUID
 
 from psycopg.rows import DictRow
 
+from chassis.rows import Part
 from services.pajak.domain.bills import Bill, BillKind, BillStatus, Claim, Settlement
 from services.pajak.domain.interest import InterestRule
 from services.pajak.domain.money import Rupiah
 from services.pajak.domain.period import TaxPeriod
-from services.pajak.registry.part import Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable

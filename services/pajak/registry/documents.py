@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from services.pajak.registry.part import Part
+from chassis.rows import Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from chassis.rows import Part
 from contracts.types import Pelaku
-from services.pajak.registry.part import Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from chassis.database import uuid7
+from chassis.rows import Part
 from services.pajak.domain.ledger import Account, Journal
-from services.pajak.registry.part import Part
 
 
 class Ledger(Part):

@@ -6,11 +6,11 @@ from datetime import date
 
 from psycopg.rows import DictRow
 
+from chassis.rows import Part
 from services.pajak.domain.base import Line
 from services.pajak.domain.letters import LetterKind, ObjectionStatus
 from services.pajak.domain.money import Rupiah
 from services.pajak.domain.period import TaxPeriod
-from services.pajak.registry.part import Part
 from services.pajak.registry.returns import lines_as_json
 
 _ADD = """INSERT INTO ketetapan (nomor, kota, jenis, npwpd, nopd, masa, perihal, pokok, sanksi, perhitungan,

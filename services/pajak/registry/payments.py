@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from psycopg.rows import DictRow
 
+from chassis.rows import Part
 from services.pajak.domain.bills import Paid
 from services.pajak.domain.money import Rupiah
-from services.pajak.registry.part import Part
 
 CALL, RECONCILED = "PANGGILAN", "REKONSILIASI"
 _COLUMNS = "ntpd, bank, referensi_bank, kode_bayar, tagihan, jumlah, waktu, kanal, sumber"

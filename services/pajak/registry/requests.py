@@ -8,9 +8,9 @@ from uuid import UUID
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
+from chassis.rows import Part
 from contracts.types import StatusPermohonan
 from services.pajak.domain.registration import Proof, Request, RequestKind
-from services.pajak.registry.part import Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from uuid import UUID
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
+from chassis.rows import Part
 from services.pajak.domain.assessment import Assessment
 from services.pajak.domain.base import Line
 from services.pajak.domain.money import Rupiah
 from services.pajak.domain.period import TaxPeriod
 from services.pajak.domain.returns import ReturnStatus, TaxReturn
-from services.pajak.registry.part import Part
 
 _COLUMNS = """nomor, nopd, npwpd, masa, pembetulan_ke, status, status_sejak, pokok, batas_lapor, dilaporkan_pada,
     diperiksa"""

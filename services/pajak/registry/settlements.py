@@ -6,7 +6,7 @@ from datetime import datetime
 
 from psycopg.rows import DictRow
 
-from services.pajak.registry.part import Part
+from chassis.rows import Part
 
 Row = tuple[str, str, int, datetime]
 """Reference, payment code, rupiah, time."""

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from psycopg.rows import DictRow
 
+from chassis.rows import Part
 from services.pajak.domain.clearance import ClearanceStatus, OpenDuty, Reason
 from services.pajak.domain.fines import Person
 from services.pajak.domain.kinds import Kind
 from services.pajak.domain.taxpayer import TaxObject, Taxpayer
-from services.pajak.registry.part import Part
 
 _TAXPAYER = "npwpd, kota, jenis, nik, nib, nama, secara_jabatan, terdaftar_pada, ditutup_pada, diingatkan"
 _OBJECT = """nopd, npwpd, kota, jenis, golongan, nama, kode_kelurahan, alamat, mulai, jam_buka, jam_tutup, ditutup"""

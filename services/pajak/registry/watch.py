@@ -6,10 +6,10 @@ from datetime import datetime
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
+from chassis.rows import Part
 from services.pajak.domain.money import Rupiah
 from services.pajak.domain.period import TaxPeriod
 from services.pajak.domain.risk import Finding, score
-from services.pajak.registry.part import Part
 
 _LOOKED_AT = """
     SELECT s.nopd, s.masa, s.omzet, o.jenis, o.golongan, left(o.kode_kelurahan, 8) AS kecamatan,

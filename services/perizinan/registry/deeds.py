@@ -5,8 +5,8 @@ from uuid import UUID
 
 from psycopg.rows import DictRow
 
+from chassis.rows import Part
 from services.perizinan.domain.deed import Deed, DeedSeries, DeedState, IssuedPaper
-from services.perizinan.registry.part import Part
 
 _COLUMNS = "nomor_akta, nomor, anak, nik, kota, tanggal, dokumen_id, kode_verifikasi, keadaan"
 

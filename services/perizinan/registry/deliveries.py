@@ -1,8 +1,8 @@
 """Which file holds which mother's delivery: one file a delivery, whoever reports it and at whatever moment."""
 
+from chassis.rows import Part
 from services.perizinan.domain.duplicates import Span
 from services.perizinan.registry.files import as_range
-from services.perizinan.registry.part import Part
 
 
 class Deliveries(Part):

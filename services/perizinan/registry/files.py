@@ -7,12 +7,12 @@ from uuid import UUID
 from psycopg.rows import DictRow
 from psycopg.types.range import TimestamptzRange
 
+from chassis.rows import Part
 from contracts.dukcapil.events import DataKelahiranTerverifikasi
 from contracts.gateway.events import Laporan
 from contracts.types import JenisAkta, StatusPermohonan
 from services.perizinan.domain.birth_file import BirthFile
 from services.perizinan.domain.duplicates import Span, delivery
-from services.perizinan.registry.part import Part
 
 _COLUMNS = """nomor, kota, status, status_sejak, versi, dilaporkan_pada, terlambat, atas_nama_faskes,
     laporan::text AS laporan, jenis_akta, penilaian"""

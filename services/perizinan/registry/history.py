@@ -6,8 +6,8 @@ from datetime import datetime
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
+from chassis.rows import Part
 from contracts.types import Galat, Pelaku, StatusPermohonan
-from services.perizinan.registry.part import Part
 
 
 @dataclass(frozen=True, slots=True)

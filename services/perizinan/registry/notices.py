@@ -2,12 +2,12 @@
 
 from pydantic import TypeAdapter
 
+from chassis.rows import Part
 from contracts.gateway.birth import AnakDiberitahukan
 from contracts.gateway.events import KelahiranDiberitahukan
 from services.perizinan.domain.duplicates import Span, delivery
 from services.perizinan.domain.matching import Notice
 from services.perizinan.registry.files import as_range
-from services.perizinan.registry.part import Part
 
 _CHILDREN = TypeAdapter(tuple[AnakDiberitahukan, ...])
 

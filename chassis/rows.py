@@ -1,17 +1,16 @@
-"""What every part of the registry stands on: the transaction of the whole."""
+"""What the parts of a service's registry stand on: rows of one aggregate, in the transaction of the whole."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from psycopg.rows import DictRow
 
-if TYPE_CHECKING:
-    from services.pajak.registry import Registry
+from chassis.database import Registry
 
 
 class Part:
-    """Rows of one aggregate."""
+    """Rows of one aggregate; `registry` is the unit of work that all parts share."""
 
-    def __init__(self, registry: "Registry") -> None:
+    def __init__(self, registry: Registry) -> None:
         self.registry = registry
 
     def row(self, query: str, *values: Any) -> DictRow | None:
