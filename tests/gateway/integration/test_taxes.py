@@ -324,3 +324,51 @@ def test_pajaks_own_refusal_of_a_status_is_what_the_taxpayer_sees(town: Town) ->
     town.step(number, "DITOLAK", pajak, sequence=80, perbaikan=(fault,))
     shown = town.http.get(f"/v1/permohonan/{number}", headers=town.citizen()).json()
     assert shown["status"] == StatusPermohonan.DITOLAK
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "said"),
+    [
+        (
+            "/v1/pajak/perubahan",
+            {"npwpd": "P.1.0000001.02.04", "nama": "RM Baru"},
+            {"jenis": "PERUBAHAN", "perubahan": {"nama": "RM Baru", "alamat": None}},
+        ),
+        ("/v1/pajak/penutupan", {"npwpd": "P.1.0000001.02.04", "nopd": NOPD}, {"jenis": "PENUTUPAN", "nopd": NOPD}),
+        (
+            "/v1/pajak/keberatan",
+            {"ketetapan": "SKPDKB-3277-2026-0000001", "alasan": "Tercatat dua kali."},
+            {"ketetapan": "SKPDKB-3277-2026-0000001", "pemohon_nik": FATHER},
+        ),
+    ],
+)
+def test_what_a_taxpayer_asks_for_is_told_in_their_name(town: Town, path: str, body: Json, said: Json) -> None:
+    accepted = town.post(path, body, town.citizen())
+    assert accepted.status_code == 202, accepted.text
+    fact = told(town, accepted.json()["nomor"])
+    assert {name: fact[name] for name in said} == said
+    assert fact["pemohon_nik"] == FATHER
+
+
+def test_a_change_asks_for_something(town: Town) -> None:
+    refused = town.post("/v1/pajak/perubahan", {"npwpd": "P.1.0000001.02.04"}, town.citizen())
+    assert (refused.status_code, refused.json()["galat"][0]["kode"]) == (422, "perubahan_wajib")
+
+
+def test_an_officer_grants_instalments_of_a_code_that_can_be_one(town: Town) -> None:
+    officer = town.officer("PETUGAS_PAJAK")
+    assert town.post(f"/v1/petugas/pajak/tagihan/{CODE}/angsuran", {"bulan": 6}, officer).status_code == 202
+    where = "type = 'gateway.angsuran_pajak_disetujui.v1' AND data->>'bulan' = '6'"
+    assert town.count("outbox", where) == 1
+    for code, months, status in (("1" * 18, 6, 404), (CODE, 25, 422), (CODE, 1, 422)):
+        answer = town.post(f"/v1/petugas/pajak/tagihan/{code}/angsuran", {"bulan": months}, officer)
+        assert answer.status_code == status
+
+
+@pytest.mark.parametrize(
+    "body", [{"hasil": "DIKABULKAN_SEBAGIAN"}, {"hasil": "DITOLAK", "jumlah": 5}], ids=["without", "with"]
+)
+def test_an_amount_is_named_when_an_objection_is_granted_in_part_and_then_only(town: Town, body: Json) -> None:
+    path = "/v1/petugas/pajak/keberatan/SKPDKB-3277-2026-0000001/keputusan"
+    refused = town.post(path, body, town.officer("PETUGAS_PAJAK"))
+    assert [(fault["lokasi"], fault["kode"]) for fault in refused.json()["galat"]] == [("/jumlah", "jumlah_wajib")]
