@@ -1,7 +1,9 @@
 """Sending one webhook: signed as Standard Webhooks has it, to an address outside, within a time. Knows httpx."""
 
 import asyncio
+import ssl
 import time
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +15,8 @@ from services.gateway.interop.addresses import InsideAddress, OutsideOnly, outsi
 from services.gateway.interop.outcomes import Attempt, Outcome, of_status, retry_after
 
 SECONDS = 10.0
+POOLS = 256
+CONNECTIONS = 64
 MOST_ANSWER_BYTES = 64 * 1024
 USER_AGENT = "Terpadu-Webhook/1"
 
@@ -30,27 +34,34 @@ class Letter:
 class Outside(httpx.AsyncHTTPTransport):
     """httpx's transport, whose connections go to public addresses only."""
 
-    def __init__(self, connections: int, backend: OutsideOnly) -> None:
-        super().__init__(trust_env=False)
+    def __init__(self, context: ssl.SSLContext, backend: OutsideOnly) -> None:
+        super().__init__(verify=context, trust_env=False)
         # httpx hands no network backend on; a test connects inside and sees that it is refused.
-        self._pool = outside_pool(httpx.create_ssl_context(trust_env=False), connections=connections, backend=backend)
+        self._pool = outside_pool(context, connections=CONNECTIONS, backend=backend)
 
 
 class Post:
     """Keeps its connections open; safe for many letters at once.
 
-    `inside` lets targets on this machine and without TLS in: for the sandbox and the demonstration alone.
+    `inside` lets targets on this machine and without TLS in: for the sandbox and the demonstration alone. A pool of
+    httpx looks at all its connections for each request, so there are many small ones instead of a large one.
     """
 
-    def __init__(
-        self, *, inside: bool, connections: int = 500, seconds: float = SECONDS, backend: OutsideOnly | None = None
-    ) -> None:
+    def __init__(self, *, inside: bool, seconds: float = SECONDS, backend: OutsideOnly | None = None) -> None:
         self._inside = inside
         self._seconds = seconds
-        limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=20)
-        transport = None if inside else Outside(connections, backend or OutsideOnly())
-        self._http = httpx.AsyncClient(
-            transport=transport, limits=limits, follow_redirects=False, trust_env=False, timeout=seconds
+        context, backend = httpx.create_ssl_context(trust_env=False), backend or OutsideOnly()
+        self._pools = [self._client(context, None if inside else Outside(context, backend)) for _ in range(POOLS)]
+
+    def _client(self, context: ssl.SSLContext, transport: Outside | None) -> httpx.AsyncClient:
+        limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS, keepalive_expiry=20)
+        return httpx.AsyncClient(
+            verify=context,
+            transport=transport,
+            limits=limits,
+            follow_redirects=False,
+            trust_env=False,
+            timeout=self._seconds,
         )
 
     async def send(self, letter: Letter) -> Attempt:
@@ -61,7 +72,8 @@ class Post:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._http.aclose()
+        for pool in self._pools:
+            await pool.aclose()
 
     async def _tried(self, letter: Letter, now: datetime) -> tuple[Outcome, int | None, float | None]:
         if not self._inside and not letter.url.startswith("https://"):
@@ -78,7 +90,8 @@ class Post:
             return Outcome.ALAMAT_DITOLAK if inside else Outcome.TIDAK_TERJANGKAU, None, None
 
     async def _exchange(self, letter: Letter, now: datetime) -> tuple[Outcome, int, float | None]:
-        async with self._http.stream("POST", letter.url, content=letter.body, headers=head(letter, now)) as answer:
+        pool = self._pools[zlib.crc32(letter.url.encode()) % POOLS]
+        async with pool.stream("POST", letter.url, content=letter.body, headers=head(letter, now)) as answer:
             await _read_away(answer)
             return (
                 of_status(answer.status_code),
