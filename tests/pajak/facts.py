@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from contracts.gateway.tax_events import (
+    AngsuranPajakDisetujui,
     OmzetDilaporkan,
     PembayaranDibalik,
     PembayaranDiterima,
@@ -91,6 +92,13 @@ def payment(
 def reversal(paid: PembayaranDiterima, at: datetime = NOVEMBER) -> PembayaranDibalik:
     """The bank takes a payment back."""
     return PembayaranDibalik(ntpd=paid.ntpd, bank=paid.bank, alasan="salah debit", dibalik_pada=at)
+
+
+def in_instalments(kode: str, bulan: int, at: datetime = NOVEMBER) -> AngsuranPajakDisetujui:
+    """A tax officer lets a bill be paid in monthly parts."""
+    officer = {"id": "P1", "peran": "PETUGAS_PAJAK", "kota": "3277"}
+    granted = {"kode_bayar": kode, "bulan": bulan, "petugas": officer, "disetujui_pada": at}
+    return AngsuranPajakDisetujui.model_validate(granted, strict=False)
 
 
 def decision(nomor: str, officer: str, keputusan: str = "SETUJU", alasan: str | None = None) -> PutusanPajakDicatat:

@@ -21,6 +21,10 @@ class BillKind(StrEnum):
     ANGSURAN = "ANGSURAN"
 
 
+FOR_RETURNS = frozenset({BillKind.SPTPD, BillKind.ANGSURAN})
+"""What asks for the tax of a return itself, whole or in instalments; its receipt waits for all of them."""
+
+
 class BillStatus(StrEnum):
     """Where a bill stands; a late one stays payable under its code."""
 

@@ -41,7 +41,6 @@ NEXT: dict[ReturnStatus, frozenset[ReturnStatus]] = {
     _S.DIBETULKAN: frozenset(),
     _S.SKPDKB_JABATAN: frozenset(),
 }
-ENDED = frozenset({_S.DIBETULKAN})
 NOT_FILED = frozenset({_S.DRAF, _S.LEWAT_JATUH_TEMPO, _S.DITEGUR})
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from chassis.rows import Part
-from services.pajak.domain.bills import Bill, BillKind, BillStatus, Claim, Settlement
+from services.pajak.domain.bills import FOR_RETURNS, Bill, BillKind, BillStatus, Claim, Settlement
 from services.pajak.domain.interest import InterestRule
 from services.pajak.domain.money import Rupiah
 from services.pajak.domain.period import TaxPeriod
@@ -112,10 +112,12 @@ class Bills(Part):
             *map(list, zip(*charges, strict=True)),
         )
 
-    def are_all_paid(self, sptpd: str) -> bool:
-        """Whether nothing is left of a return's bills."""
+    def are_all_paid(self, nopd: str, period: TaxPeriod) -> bool:
+        """Whether nothing is left of the bills for an object's return of a period."""
         row = self.row(
-            "SELECT 1 FROM tagihan WHERE sptpd = %s AND status NOT IN ('LUNAS', 'DIBATALKAN') LIMIT 1", sptpd
+            "SELECT 1 FROM tagihan WHERE nopd = %s AND masa = %s AND jenis = ANY(%s)"
+            " AND status NOT IN ('LUNAS', 'DIBATALKAN') LIMIT 1",
+            *(nopd, period.first, list(FOR_RETURNS)),
         )
         return row is None
 

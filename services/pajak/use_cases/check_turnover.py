@@ -1,6 +1,6 @@
 """Look at a turnover report: what stands against it, and what the tax would be. The same rules at both doors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from contracts.types import Galat
 from services.pajak.desk import Desk
 from services.pajak.domain.assessment import Assessment, assess
 from services.pajak.domain.base import Line, Sales
+from services.pajak.domain.bills import FOR_RETURNS, Bill, BillKind, BillStatus
 from services.pajak.domain.kinds import EXEMPTIONS
 from services.pajak.domain.money import Rupiah
 from services.pajak.domain.period import TaxPeriod
@@ -17,6 +18,7 @@ from services.pajak.domain.returns import ReturnStatus, TaxReturn
 from services.pajak.domain.taxpayer import TaxObject
 
 NOT_YOURS = Galat(lokasi="/nopd", kode="objek_tidak_ditemukan", pesan="Objek pajak tidak ditemukan.")
+_ASSESSMENTS = frozenset({BillKind.SKPDKB, BillKind.SKPDKBT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def check_turnover(desk: Desk, asked: PeriksaOmzet) -> HasilPeriksaOmzet:
     if isinstance(looked, Galat):
         return HasilPeriksaOmzet(galat=(looked,))
     active = desk.registry.returns.lock_active(asked.nopd, looked.period)
-    if fault := version_fault(active, asked.pembetulan_ke):
+    bills = desk.registry.bills.lock_of_period(asked.nopd, looked.period, desk.terms.late)
+    if fault := version_fault(active, bills, asked.pembetulan_ke):
         return HasilPeriksaOmzet(galat=(fault,))
     return HasilPeriksaOmzet(pokok=looked.assessment.tax.amount, perhitungan=tuple(derivation(looked.assessment.lines)))
 
@@ -70,24 +73,30 @@ def look_at(desk: Desk, report: LaporanOmzet, sender: Sender) -> Looked | Galat:
     return Looked(item, period, sales, assess(sales, tariff, report.pengecualian))
 
 
-def version_fault(active: TaxReturn | None, version: int) -> Galat | None:
-    """What stands against a version: the first is 0, a correction follows the one before, none during an audit."""
+def version_fault(active: TaxReturn | None, bills: Sequence[Bill], version: int) -> Galat | None:
+    """What stands against a version: the first is 0, a correction follows the one before, none during an audit.
+
+    `bills` are those of the period that are not cancelled.
+    """
     if active is None or not active.is_filed:
         if active is not None and active.status is ReturnStatus.SKPDKB_JABATAN:
             return _fault("sudah_ditetapkan", "Pajak masa ini sudah ditetapkan secara jabatan.")
         return None if version == 0 else _fault("belum_dilaporkan", "Masa ini belum pernah dilaporkan.")
-    return _correction_fault(active, version)
+    return _correction_fault(active, bills, version)
 
 
-def _correction_fault(active: TaxReturn, version: int) -> Galat | None:
+def _correction_fault(active: TaxReturn, bills: Sequence[Bill], version: int) -> Galat | None:
     if version <= active.pembetulan_ke:
         return _fault("sudah_dilaporkan", "Masa ini sudah dilaporkan; gunakan pembetulan berikutnya.")
     if version != active.pembetulan_ke + 1:
         return _fault("pembetulan_tidak_urut", f"Pembetulan berikutnya adalah ke-{active.pembetulan_ke + 1}.")
-    if active.diperiksa:
+    if active.diperiksa or any(bill.claim.kind in _ASSESSMENTS for bill in bills):
         return _fault("sedang_diperiksa", "Pemeriksaan sudah dimulai; pembetulan tidak lagi diterima.")
-    if active.status is ReturnStatus.DIBAYAR_SEBAGIAN:
+    unpaid = [bill for bill in bills if bill.claim.kind in FOR_RETURNS and bill.status is not BillStatus.LUNAS]
+    if any(bill.settled.received for bill in unpaid):
         return _fault("dibayar_sebagian", "Lunasi dahulu tagihan yang sudah dibayar sebagian.")
+    if any(bill.claim.kind is BillKind.ANGSURAN for bill in unpaid):
+        return _fault("angsuran_berjalan", "Lunasi dahulu angsuran masa ini.")
     return None
 
 

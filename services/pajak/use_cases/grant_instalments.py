@@ -2,7 +2,7 @@
 
 from contracts.gateway.tax_events import AngsuranPajakDisetujui
 from services.pajak.desk import Desk
-from services.pajak.domain.bills import BillKind
+from services.pajak.domain.bills import BillKind, BillStatus
 from services.pajak.domain.errors import BillNotFound, NotAllowed
 from services.pajak.domain.letters import instalments
 from services.pajak.domain.money import ZERO
@@ -15,7 +15,7 @@ from services.pajak.use_cases.take_step import refresh_clearance
 def grant_instalments(desk: Desk, told: AngsuranPajakDisetujui) -> None:
     """Take the bill back and issue its parts; what had come to it in sanctions falls due with the first.
 
-    Raises BillNotFound, and NotAllowed for a bill with payments or more months than the law gives.
+    Raises BillNotFound, and NotAllowed for a cancelled bill, one with payments, or more months than the law gives.
     """
     bill = desk.registry.bills.lock(told.kode_bayar, desk.terms.late)
     item = desk.registry.taxpayers.find_object(bill.nopd) if bill else None
@@ -24,6 +24,8 @@ def grant_instalments(desk: Desk, told: AngsuranPajakDisetujui) -> None:
     law = desk.law(bill.kota)
     if told.bulan > law.integer("angsuran_maks"):
         raise NotAllowed("angsuran_terlalu_lama", f"Angsuran paling lama {law.integer('angsuran_maks')} bulan.")
+    if bill.status is BillStatus.DIBATALKAN:
+        raise NotAllowed("tagihan_dibatalkan", "Tagihan yang dibatalkan tidak dapat diangsur.")
     if bill.settled.received:
         raise NotAllowed("sudah_dibayar_sebagian", "Tagihan yang sudah dibayar sebagian tidak dapat diangsur.")
     cancel_bill(desk, bill, "Diganti oleh angsuran.")

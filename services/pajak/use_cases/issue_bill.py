@@ -6,6 +6,7 @@ from datetime import date
 from contracts.pajak.events import DokumenPajakDisusun, JenisDokumenPajak, TagihanDibatalkan, TagihanTerbit
 from services.pajak.desk import Desk
 from services.pajak.domain.bills import Bill, BillKind, BillStatus, Claim, Settlement, check_step
+from services.pajak.domain.errors import IllegalStep
 from services.pajak.domain.ledger import bill_cancelled, bill_issued
 from services.pajak.domain.money import Rupiah
 from services.pajak.domain.numbers import payment_code
@@ -56,7 +57,12 @@ def issue_bill(desk: Desk, new: NewBill, *, nomor: str | None = None) -> Bill:
 
 
 def cancel_bill(desk: Desk, bill: Bill, why: str) -> None:
-    """Take back a bill without payments, by a journal of its own; its code pays nothing from then on."""
+    """Take back a bill without payments, by a journal of its own; its code pays nothing from then on.
+
+    Raises IllegalStep for one that was taken back already: its claim would leave the ledger twice.
+    """
+    if bill.status is BillStatus.DIBATALKAN:
+        raise IllegalStep("Tagihan", bill.status, BillStatus.DIBATALKAN)
     check_step(bill.status, BillStatus.DIBATALKAN)
     sanction = bill.claim.fixed_sanction + bill.settled.interest
     desk.registry.ledger.post(bill_cancelled(bill.claim.principal, sanction), desk.now, bill=bill.kode_bayar)

@@ -1,11 +1,12 @@
 """Take a month's turnover: assess it, and issue the bill or, for a nil return, the receipt at once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from contracts.gateway.tax_events import OmzetDilaporkan
 from contracts.types import Galat, StatusPermohonan
 from services.pajak.desk import Desk
-from services.pajak.domain.bills import BillKind, BillStatus
+from services.pajak.domain.bills import FOR_RETURNS, Bill, BillKind, BillStatus
 from services.pajak.domain.money import ZERO, Rupiah, total
 from services.pajak.domain.returns import ReturnStatus, TaxReturn, new_draft
 from services.pajak.registry.history import Remark
@@ -29,14 +30,14 @@ def report_turnover(desk: Desk, told: OmzetDilaporkan) -> None:
         refuse_application(desk, told.nomor, looked)
         return
     active = _active(desk, looked)
-    if fault := version_fault(active, told.laporan.pembetulan_ke):
+    bills = desk.registry.bills.lock_of_period(active.nopd, active.masa, desk.terms.late)
+    if fault := version_fault(active, bills, told.laporan.pembetulan_ke):
         refuse_application(desk, told.nomor, fault)
         return
-    before = active
     if active.is_filed:
         active = _open_correction(desk, active, looked)
     filed = _file(desk, told, active, looked)
-    _ask_for_the_difference(desk, filed, before, looked)
+    _ask_for_the_difference(desk, filed, bills, looked)
     refresh_clearance(desk, told.kota, filed.npwpd)
 
 
@@ -75,9 +76,9 @@ def _file(desk: Desk, told: OmzetDilaporkan, draft: TaxReturn, looked: Looked) -
     return filed
 
 
-def _ask_for_the_difference(desk: Desk, filed: TaxReturn, before: TaxReturn, looked: Looked) -> None:
+def _ask_for_the_difference(desk: Desk, filed: TaxReturn, bills: Sequence[Bill], looked: Looked) -> None:
     """Bill what the period owes beyond its bills. What was paid too much is settled by officers, never by itself."""
-    billed = _billed(desk, filed, before)
+    billed = _billed(desk, bills)
     due = (filed.pokok or ZERO) - billed
     if due > ZERO:
         pay_by = desk.terms.law(looked.item.kota, looked.period.last).pay_by(looked.period)
@@ -91,14 +92,14 @@ def _ask_for_the_difference(desk: Desk, filed: TaxReturn, before: TaxReturn, loo
     issue_receipt(desk, filed, looked.item.kota)
 
 
-def _billed(desk: Desk, filed: TaxReturn, before: TaxReturn) -> Rupiah:
-    """The principal of the period's other bills for returns; unpaid ones of the version before are taken back."""
+def _billed(desk: Desk, bills: Sequence[Bill]) -> Rupiah:
+    """The principal of the period's paid bills for returns; unpaid ones are taken back, a new one takes their place."""
     kept = []
-    for bill in desk.registry.bills.lock_of_period(filed.nopd, filed.masa, desk.terms.late):
-        if bill.claim.kind is not BillKind.SPTPD:
+    for bill in bills:
+        if bill.claim.kind not in FOR_RETURNS:
             continue
-        if bill.sptpd == before.nomor and bill.status is not BillStatus.LUNAS and not bill.settled.received:
-            cancel_bill(desk, bill, "Diganti oleh pembetulan SPTPD.")
-        else:
+        if bill.status is BillStatus.LUNAS:
             kept.append(bill.claim.principal)
+        else:
+            cancel_bill(desk, bill, "Diganti oleh pembetulan SPTPD.")
     return total(kept)

@@ -7,7 +7,7 @@ from contracts.types import StatusPermohonan
 from services.pajak.desk import Desk
 from services.pajak.domain.bills import Bill, BillKind, BillStatus, Settlement, check_step
 from services.pajak.domain.ledger import JournalKind, claim_changed
-from services.pajak.domain.returns import ENDED, ReturnStatus
+from services.pajak.domain.returns import ReturnStatus, TaxReturn
 from services.pajak.use_cases.issue_receipt import issue_receipt
 from services.pajak.use_cases.revoke_document import revoke_document
 from services.pajak.use_cases.take_step import Message, tell_status
@@ -43,16 +43,23 @@ def _latest(days: list[date]) -> date | None:
     return max(days) if days else None
 
 
+def _version_in_force(desk: Desk, nomor: str) -> TaxReturn | None:
+    """The return of a bill, or the correction that took its place: what was paid for one is paid for the other."""
+    filed = desk.registry.returns.lock(nomor)
+    if filed is not None and filed.status is ReturnStatus.DIBETULKAN:
+        return desk.registry.returns.lock_active(filed.nopd, filed.masa)
+    return filed
+
+
 def _bring_return_along(desk: Desk, bill: Bill, status: BillStatus) -> None:
     assert bill.sptpd is not None
-    filed = desk.registry.returns.lock(bill.sptpd)
-    if filed is None or filed.status in ENDED:
+    filed = _version_in_force(desk, bill.sptpd)
+    if filed is None or (status is BillStatus.LUNAS and filed.status is ReturnStatus.DISAMPAIKAN):
         return
-    if status is BillStatus.LUNAS and filed.status is ReturnStatus.DISAMPAIKAN:
+    if status is BillStatus.LUNAS and not desk.registry.bills.are_all_paid(filed.nopd, filed.masa):
         return
-    if bill.claim.kind is BillKind.ANGSURAN and not (
-        status is BillStatus.LUNAS and desk.registry.bills.are_all_paid(bill.sptpd)
-    ):
+    waits = bill.claim.kind is BillKind.ANGSURAN and status is not BillStatus.LUNAS
+    if waits and filed.status is not ReturnStatus.DISAMPAIKAN:
         return
     wanted = _RETURN[status]
     if wanted is ReturnStatus.TAGIHAN_TERBIT and filed.status is ReturnStatus.LEWAT_JATUH_TEMPO:

@@ -13,6 +13,8 @@ from services.pajak.domain.kinds import Kind
 from services.pajak.domain.ledger import Account
 from services.pajak.domain.numbers import payment_code
 from services.pajak.domain.period import TaxPeriod
+from services.pajak.use_cases.charge_open_bills import charge_open_bills
+from services.pajak.use_cases.grant_instalments import grant_instalments
 from services.pajak.use_cases.receive_payment import receive_payment
 from services.pajak.use_cases.report_turnover import report_turnover
 from services.pajak.use_cases.reverse_payment import reverse_payment
@@ -196,6 +198,7 @@ def test_a_correction_downwards_gives_nothing_back_by_itself(office: Office, kod
         "UPDATE tagihan SET terbayar_pokok = pokok + 1",
         "INSERT INTO tagihan SELECT * FROM tagihan",
         "UPDATE tagihan SET status = 'DIBATALKAN', terbayar_pokok = 1",
+        "INSERT INTO jurnal SELECT gen_random_uuid(), 'PEMBATALAN', kode_bayar, NULL, pada FROM jurnal, generate_series(1, 2)",
     ],
 )
 def test_the_database_itself_refuses_to_change_what_was_booked_or_to_call_a_bill_paid(
@@ -215,3 +218,52 @@ def test_the_database_itself_refuses_a_journal_that_does_not_balance(office: Off
         connection.execute(one_sided, (uuid7(),))
     with pytest.raises(psycopg.errors.CheckViolation), office.database.transaction() as connection:
         connection.execute("INSERT INTO jurnal (id, jenis, pada) VALUES (%s, 'BUNGA', now())", (uuid7(),))
+
+
+def test_a_correction_waits_for_a_bill_that_was_paid_in_part_also_when_it_is_late(office: Office, kode: str) -> None:
+    [nopd] = office.rows("SELECT nopd FROM objek_pajak", only="nopd")
+    office.pay(kode, 1)
+    assert office.faults(office.report(nopd, 50_000_000, pembetulan_ke=1)) == ["dibayar_sebagian"]
+    office.clock.set(datetime(2026, 11, 20, 9, tzinfo=WIB))
+    charge_open_bills(office.desk())
+    assert office.faults(office.report(nopd, 50_000_000, pembetulan_ke=1)) == ["dibayar_sebagian"]
+    assert office.told("sptpd_diterima") == []
+
+
+def test_a_reversal_under_the_first_bill_takes_the_receipt_of_the_correction_back(office: Office, kode: str) -> None:
+    paid = office.pay(kode, 5_000_000)
+    [nopd] = office.rows("SELECT nopd FROM objek_pajak", only="nopd")
+    office.report(nopd, 60_000_000, pembetulan_ke=1)
+    office.pay(office.codes()[1], 1_000_000)
+    corrected = "SELECT status FROM sptpd WHERE pembetulan_ke = 1"
+    assert office.rows(corrected, only="status") == ["DISAMPAIKAN"]
+    office.do(reverse_payment, facts.reversal(paid, office.clock.now()))
+    assert office.rows(corrected, only="status") == ["TAGIHAN_TERBIT"]
+    office.pay(kode, 5_000_000)
+    assert office.rows(corrected, only="status") == ["DISAMPAIKAN"]
+    assert len({each["nomor_bps"] for each in office.told("sptpd_diterima")}) == 2
+
+
+def test_a_correction_waits_for_instalments_and_counts_what_they_paid(office: Office, kode: str) -> None:
+    [nopd] = office.rows("SELECT nopd FROM objek_pajak", only="nopd")
+    office.do(grant_instalments, facts.in_instalments(kode, 2))
+    assert office.faults(office.report(nopd, 60_000_000, pembetulan_ke=1)) == ["angsuran_berjalan"]
+    for each in office.told("tagihan_terbit")[1:]:
+        office.pay(each["kode_bayar"], each["jumlah"])
+    office.report(nopd, 60_000_000, pembetulan_ke=1)
+    assert office.told("tagihan_terbit")[-1]["pokok"] == 1_000_000
+
+
+def test_a_reversed_instalment_takes_the_receipt_back(office: Office, kode: str) -> None:
+    office.do(grant_instalments, facts.in_instalments(kode, 2))
+    paid = [office.pay(each["kode_bayar"], each["jumlah"]) for each in office.told("tagihan_terbit")[1:]]
+    assert office.rows("SELECT status FROM sptpd", only="status") == ["DISAMPAIKAN"]
+    office.do(reverse_payment, facts.reversal(paid[0], office.clock.now()))
+    assert office.rows("SELECT status FROM sptpd", only="status") == ["TAGIHAN_TERBIT"]
+
+
+def test_a_bill_that_was_taken_back_is_not_given_in_instalments_again(office: Office, kode: str) -> None:
+    office.do(grant_instalments, facts.in_instalments(kode, 2))
+    with pytest.raises(NotAllowed, match="tagihan_dibatalkan"):
+        office.do(grant_instalments, facts.in_instalments(kode, 2))
+    assert len(office.codes()) == 3
