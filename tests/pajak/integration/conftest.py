@@ -17,6 +17,7 @@ from services.pajak.use_cases.register_taxpayer import register_taxpayer
 from services.pajak.use_cases.report_turnover import report_turnover
 from tests.conftest import UrlOf
 from tests.pajak import facts
+from tests.pajak.integration.books import CHECKS
 
 Case = Callable[..., Any]
 
@@ -96,22 +97,9 @@ class Office:
         return [row[only] for row in found] if only else found
 
     def check_books(self) -> None:
-        """What must hold at every moment: the ledger balances and says what bills and payments say."""
-        balances = self.balances()
-        assert sum(balances.values()) == 0
-        [kept] = self.rows(
-            "SELECT coalesce(sum(jumlah), 0)::bigint AS kas FROM pembayaran"
-            " WHERE ntpd NOT IN (SELECT ntpd FROM pembalikan)"
-        )
-        [bills] = self.rows(
-            "SELECT coalesce(sum(pokok - terbayar_pokok), 0)::bigint AS pokok,"
-            " coalesce(sum(sanksi_tetap + bunga - terbayar_sanksi), 0)::bigint AS sanksi,"
-            " coalesce(sum(lebih_bayar), 0)::bigint AS lebih FROM tagihan WHERE status <> 'DIBATALKAN'"
-        )
-        assert balances[Account.KAS_RKUD] == kept["kas"]
-        assert balances[Account.PIUTANG_POKOK] == bills["pokok"]
-        assert balances[Account.PIUTANG_SANKSI] == bills["sanksi"]
-        assert balances[Account.UTANG_LEBIH_BAYAR] == -bills["lebih"]
+        """What must hold of the books at every moment."""
+        for check in CHECKS:
+            check(self.rows)
 
 
 @pytest.fixture
