@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-MEASUREMENTS = ("documents", "events", "accept", "chain", "verify", "audit")
+MEASUREMENTS = ("documents", "events", "accept", "chain", "verify", "audit", "tax", "month_end")
 
 
 def main(names: list[str]) -> int:

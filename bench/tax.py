@@ -47,7 +47,7 @@ def main(sizes: list[int]) -> None:
     """Measure each size on a database of its own."""
     terms = Terms.load(Path("cities"))
     with Bench.open() as bench:
-        databases = IsolatedDatabases(bench.start_postgres())
+        databases = IsolatedDatabases(bench.start_postgres(durable=True))
         for size in sizes:
             made = databases.create("pajak")
             database = Database(made.app_url, max_size=2)

@@ -36,13 +36,13 @@ class Bench:
         with Ports(folder / "ports.json") as ports, Custody(folder, scratch_folders=[folder]) as custody:
             yield cls(folder, custody, ports)
 
-    def start_postgres(self) -> Databases:
-        """The server of `DATABASE_URL`, or a private one that is quick and forgets everything."""
+    def start_postgres(self, *, durable: bool = False) -> Databases:
+        """The server of `DATABASE_URL`, or a private one: quick, and forgets everything, unless it is `durable`."""
         external = os.environ.get("DATABASE_URL")
         if external:
             return Databases(external)
         server = PrivatePostgres(
-            self.folder / "postgres", self.ports.get("postgres"), secrets.token_urlsafe(24), durable=False
+            self.folder / "postgres", self.ports.get("postgres"), secrets.token_urlsafe(24), durable=durable
         )
         start_until_ready(self.custody, [server.prepare(self.custody, self.folder / "postgres.log")])
         return Databases(server.admin_url)
