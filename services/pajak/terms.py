@@ -7,7 +7,7 @@ from typing import Self
 
 from chassis.city import Cities, City
 from chassis.clock import local_date
-from chassis.rules import Rule, Rules
+from chassis.rules import MissingRuleError, Rule, Rules
 from services.pajak.domain.assessment import Tariff, parse_bands
 from services.pajak.domain.deadlines import DayUnit, TimeLimit, due_date
 from services.pajak.domain.fines import FineRule, parse_steps
@@ -151,6 +151,14 @@ class Terms:
     def law(self, code: str, on: date) -> TaxLaw:
         """The law of a city on a day."""
         return TaxLaw(self.cities.get(code), on, self.rules)
+
+    def covers(self, code: str, period: TaxPeriod) -> bool:
+        """Whether a period is one of the tax that we know: before its law began nobody returns anything here."""
+        try:
+            self.law(code, period.last).limit("batas_lapor_sptpd")
+        except MissingRuleError:
+            return False
+        return True
 
     def late(self, code: str, bill_kind: str, due: date) -> InterestRule:
         """How a bill that was due on a day is charged when it is late: by the law of that day."""

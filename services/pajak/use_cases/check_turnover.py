@@ -59,10 +59,8 @@ def look_at(desk: Desk, report: LaporanOmzet, sender: Sender) -> Looked | Galat:
     if item is None or owner is None or owner.nik != sender.nik or item.kota != sender.kota:
         return NOT_YOURS
     period = TaxPeriod.parse(report.masa)
-    if not period.has_ended(desk.terms.today(sender.kota, sender.at)):
-        return Galat(lokasi="/masa", kode="masa_belum_berakhir", pesan="Masa pajak belum berakhir.")
-    if not item.owes(period):
-        return Galat(lokasi="/masa", kode="di_luar_masa_usaha", pesan="Objek belum atau tidak lagi buka pada masa itu.")
+    if fault := _period_fault(desk, item, period, sender):
+        return fault
     if report.pengecualian is not None and report.pengecualian not in EXEMPTIONS[item.jenis]:
         return Galat(lokasi="/pengecualian", kode="pengecualian_tidak_dikenal", pesan="Pengecualian tidak dikenal.")
     try:
@@ -71,6 +69,16 @@ def look_at(desk: Desk, report: LaporanOmzet, sender: Sender) -> Looked | Galat:
         return Galat(lokasi="/rincian", kode="potongan_terlalu_besar", pesan="Potongan melebihi yang ditagihkan.")
     tariff = desk.terms.law(sender.kota, period.last).tariff(item.jenis, item.golongan)
     return Looked(item, period, sales, assess(sales, tariff, report.pengecualian))
+
+
+def _period_fault(desk: Desk, item: TaxObject, period: TaxPeriod, sender: Sender) -> Galat | None:
+    if not period.has_ended(desk.terms.today(sender.kota, sender.at)):
+        return Galat(lokasi="/masa", kode="masa_belum_berakhir", pesan="Masa pajak belum berakhir.")
+    if not desk.terms.covers(item.kota, period):
+        return Galat(lokasi="/masa", kode="masa_sebelum_aturan", pesan="Masa itu sebelum berlakunya pajak ini.")
+    if not item.owes(period):
+        return Galat(lokasi="/masa", kode="di_luar_masa_usaha", pesan="Objek belum atau tidak lagi buka pada masa itu.")
+    return None
 
 
 def version_fault(active: TaxReturn | None, bills: Sequence[Bill], version: int) -> Galat | None:

@@ -68,11 +68,15 @@ def open_object(desk: Desk, taxpayer: Taxpayer, item: ObjekDidaftarkan) -> TaxOb
 
 
 def _open_past_returns(desk: Desk, item: TaxObject) -> None:
-    """Open the returns of the periods that ended before the business was registered: they are owed all the same."""
+    """Open the returns of the periods that ended before the business was registered: they are owed all the same.
+
+    Not those before the tax's own law: a business may be older than that.
+    """
     period, this = TaxPeriod.of(item.mulai), TaxPeriod.of(desk.today(item.kota))
     while period < this:
-        limit = desk.terms.law(item.kota, period.last).file_by(period)
-        desk.registry.returns.add(item.kota, new_draft(item, period, limit, desk.now), desk.registry.correlation_id)
+        if desk.terms.covers(item.kota, period):
+            limit = desk.terms.law(item.kota, period.last).file_by(period)
+            desk.registry.returns.add(item.kota, new_draft(item, period, limit, desk.now), desk.registry.correlation_id)
         period = period.plus(1)
 
 

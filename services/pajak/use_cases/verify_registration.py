@@ -1,6 +1,6 @@
 """Apply what tax officers decide on a request: two of them approve, one is enough to send back or refuse."""
 
-from contracts.gateway.tax import KeputusanPajak
+from contracts.gateway.tax import KeputusanPajak, PendaftaranWajibPajak
 from contracts.gateway.tax_events import PutusanPajakDicatat
 from contracts.types import Galat, Pelaku, StatusPermohonan
 from services.pajak.desk import Desk
@@ -10,6 +10,7 @@ from services.pajak.registry.history import Remark
 from services.pajak.registry.requests import Filed
 from services.pajak.use_cases.change_taxpayer import carry_out, refuse
 from services.pajak.use_cases.enter_taxpayer import enter_taxpayer
+from services.pajak.use_cases.register_taxpayer import Asked, registration_faults
 from services.pajak.use_cases.take_step import Message, tell_status
 
 
@@ -45,10 +46,18 @@ def _decide(desk: Desk, filed: Filed, told: PutusanPajakDicatat) -> None:
 
 
 def _grant(desk: Desk, filed: Filed) -> None:
-    if filed.request.jenis is RequestKind.PENDAFTARAN:
-        enter_taxpayer(desk, filed, by=Pelaku.PETUGAS)
-        return
     try:
-        carry_out(desk, filed, by=Pelaku.PETUGAS)
+        if filed.request.jenis is RequestKind.PENDAFTARAN:
+            _check_again(desk, filed)
+            enter_taxpayer(desk, filed, by=Pelaku.PETUGAS)
+        else:
+            carry_out(desk, filed, by=Pelaku.PETUGAS)
     except NotAllowed as refused:
         refuse(desk, filed.request, refused)
+
+
+def _check_again(desk: Desk, filed: Filed) -> None:
+    """What came about while a registration waited stands against it too: the same business under another request."""
+    what = PendaftaranWajibPajak.model_validate(filed.content)
+    if faults := registration_faults(desk, Asked(filed.request.kota, filed.applicant, what)):
+        raise NotAllowed(faults[0].kode, faults[0].pesan)

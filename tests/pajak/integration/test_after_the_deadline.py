@@ -22,7 +22,7 @@ from services.pajak.use_cases.chase_missing_returns import chase_missing_returns
 from services.pajak.use_cases.grant_instalments import grant_instalments
 from services.pajak.use_cases.handle_objection import decide_objection, file_objection, grant_unanswered_objections
 from services.pajak.use_cases.inquire_bill import inquire_bill
-from services.pajak.use_cases.register_ex_officio import stop_letters
+from services.pajak.use_cases.stop_letters import stop_letters
 from services.pajak.use_cases.verify_registration import verify_registration
 from tests.pajak import facts
 from tests.pajak.facts import WIB

@@ -161,3 +161,23 @@ def test_a_report_in_the_last_second_of_the_month_is_still_too_early(office: Off
     assert office.faults(office.report(nopd, 1)) == ["masa_belum_berakhir"]
     office.clock.set(datetime(2026, 11, 1, 0, 0, 0, tzinfo=WIB))
     assert office.faults(office.report(nopd, 1)) == []
+
+
+def test_a_business_older_than_the_tax_owes_returns_from_the_law_on(office: Office) -> None:
+    [nopd] = office.register({**RESTAURANT, "mulai_usaha": "2022-05-01"})
+    [first] = office.rows("SELECT min(masa)::text AS masa FROM sptpd", only="masa")
+    assert first == "2024-01-01"
+    assert office.faults(office.report(nopd, 1, "2022-05")) == ["masa_sebelum_aturan"]
+    assert office.faults(office.report(nopd, 1, "2023-12")) == ["masa_sebelum_aturan"]
+    assert office.faults(office.report(nopd, 1, "2024-01")) == []
+
+
+def test_of_two_requests_for_one_entity_the_second_is_refused_when_it_is_decided(office: Office) -> None:
+    asked = [facts.registration(jenis_wp="BADAN", nik=None, nib="1234567890123", nama="PT Maju 45") for _ in range(2)]
+    for told in asked:
+        office.do(register_taxpayer, told)
+    for told in asked:
+        for officer in ("ani", "budi"):
+            office.do(verify_registration, facts.decision(told.nomor, officer))
+    assert [office.statuses(told.nomor)[-1] for told in asked] == ["SELESAI", "DITOLAK"]
+    assert office.faults(asked[1].nomor) == ["sudah_terdaftar"]

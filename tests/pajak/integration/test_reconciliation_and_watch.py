@@ -172,3 +172,13 @@ def test_one_officer_alone_cannot_register_anyone_ex_officio(office: Office) -> 
 def test_what_could_not_be_registered_by_itself_is_not_registered_ex_officio_either(office: Office) -> None:
     with pytest.raises(NotAllowed, match="di_luar_kota"):
         office.do(register_ex_officio, facts.ex_officio(kode_kelurahan="32.76.02.1008"))
+
+
+def test_who_registered_ex_officio_is_kept_and_is_of_the_same_city(office: Office) -> None:
+    order = facts.ex_officio()
+    office.do(register_ex_officio, order)
+    kept = office.rows("SELECT petugas FROM riwayat WHERE kode = 'secara_jabatan' ORDER BY id", only="petugas")
+    assert kept == ["P1", "P2"]
+    elsewhere = order.penyetuju.model_copy(update={"kota": "3276"})
+    with pytest.raises(NotAllowed, match="bukan_wewenang"):
+        office.do(register_ex_officio, order.model_copy(update={"penyetuju": elsewhere}))
