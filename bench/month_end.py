@@ -2,10 +2,12 @@
 
 Against a private PostgreSQL that is durable as in production, where every taxpayer has three years of history. Each
 report and payment is one event's effect as its door has it: inbox, use case and outbox in one transaction. Prints items
-a second and the peak of memory of each worker process, and which tables were read whole on the way.
+a second and the peak of memory of each worker process, and which tables were read whole on the way. BENCH_SECONDS ends
+each of the two parts after so many seconds.
 """
 
 import multiprocessing
+import os
 import resource
 import sys
 import time
@@ -42,6 +44,7 @@ THE_DAY = datetime(2026, 11, 5, 10, tzinfo=WIB)
 THE_NIGHT = datetime(2026, 11, 6, 1, tzinfo=WIB)
 TAXPAYERS = 20_000
 WORKERS = 4
+SECONDS = float(os.environ.get("BENCH_SECONDS", "inf"))
 BANK = "bank-3277"
 
 Facts = Sequence[EventData]
@@ -62,7 +65,7 @@ def main(taxpayers: int) -> None:
         _all_at_once("payments booked", made, _payments(made))
         _say("the hour's timers when nothing is to be done", taxpayers, partial(_hour, night))
         _say("risk of all returns", taxpayers, partial(find_anomalies_everywhere, night))
-        _check(made, taxpayers)
+        _check(made)
         database.close()
         databases.drop(made)
         databases.close()
@@ -111,10 +114,11 @@ def _all_at_once(what: str, made: ServiceDatabase, facts: Facts) -> None:
     with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn")) as pool:
         done = list(pool.map(partial(_work, made.app_url), shares))
     seconds = max(each.ended for each in done) - min(each.started for each in done)
+    count = sum(len(each.times) for each in done)
     times = sorted(time for each in done for time in each.times)
     p50, p99, peak = times[len(times) // 2], times[len(times) * 99 // 100], max(each.peak for each in done)
     print(
-        f"{what}: {len(facts)} with {WORKERS} workers, {seconds:.1f} s, {len(facts) / seconds:,.0f}/s,"
+        f"{what}: {count} with {WORKERS} workers, {seconds:.1f} s, {count / seconds:,.0f}/s,"
         f" each p50 {p50 * 1000:.0f} ms, p99 {p99 * 1000:.0f} ms, peak of a worker {peak:.0f} MB",
         flush=True,
     )
@@ -138,6 +142,8 @@ def _work(url: str, facts: Facts) -> Shift:
     registry = Registry(database, "pajak")
     began = last = time.time()
     for fact in facts:
+        if last - began > SECONDS:
+            break
         with registry.effect(_event(fact)):
             _handle(Desk(registry, terms, THE_DAY), fact)
         times.append(time.time() - last)
@@ -175,8 +181,8 @@ def _say(what: str, items: int, work: Callable[[], object]) -> None:
     print(f"{what}: {seconds:.2f} s, {items / seconds:,.0f}/s, peak +{_peak() - before:.0f} MB", flush=True)
 
 
-def _check(made: ServiceDatabase, taxpayers: int) -> None:
-    """Everyone holds a receipt, the ledger balances, and no big table was read whole for one of them."""
+def _check(made: ServiceDatabase) -> None:
+    """Whoever paid holds a receipt, the ledger balances, and no big table was read whole for one of them."""
     with psycopg.connect(made.app_url) as connection:
         counted = connection.execute(
             "SELECT (SELECT count(*) FROM sptpd WHERE masa = '2026-10-01' AND status = 'DISAMPAIKAN'),"
@@ -187,8 +193,8 @@ def _check(made: ServiceDatabase, taxpayers: int) -> None:
             "SELECT relname, seq_scan FROM pg_stat_user_tables WHERE seq_scan > 50 AND n_live_tup > 1000"
         ).fetchall()
     print(f"receipts, paid bills, balance of the ledger: {counted}; tables read whole more than 50 times: {whole}")
-    if counted != (taxpayers, taxpayers, 0):
-        sys.exit("not everyone has a receipt")
+    if counted is None or counted[0] != counted[1] or counted[2]:
+        sys.exit("not everyone who paid has a receipt, or the ledger does not balance")
 
 
 def _peak() -> float:
