@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -55,7 +55,9 @@ def main(sizes: list[int]) -> None:
             _fill(database, size)
             desk = Desk(Registry(database, "pajak"), terms, OVERDUE)
             _measure(f"charge {size} bills, all newly late", size, partial(charge_open_bills, desk))
-            _measure(f"charge {size} bills again", size, partial(charge_open_bills, desk))
+            _measure(f"the same {size} bills an hour later", size, partial(charge_open_bills, desk))
+            tomorrow = Desk(desk.registry, terms, OVERDUE + timedelta(days=1))
+            _measure(f"the same {size} bills the next night", size, partial(charge_open_bills, tomorrow))
             if size == sizes[0]:
                 _reconcile(desk, size)
             database.close()

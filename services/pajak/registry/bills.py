@@ -94,22 +94,23 @@ class Bills(Part):
         """Let a bill be no arrears while an objection to it is pending, or be arrears again."""
         self.execute("UPDATE tagihan SET ditangguhkan = %s WHERE kode_bayar = %s", suspended, kode_bayar)
 
-    def lock_open(self, kota: str, due_before: date, after: str, limit: int) -> list[DictRow]:
-        """A batch of a city's open bills due before a day, in the order of their codes, held."""
+    def lock_open(self, kota: str, today: date, due_before: date, after: str, limit: int) -> list[DictRow]:
+        """A batch of a city's open bills due before a day, not looked at today, in the order of their codes, held."""
         return self.rows(
             f"{_OPEN} WHERE kota = %s AND status NOT IN ('LUNAS', 'DIBATALKAN') AND jatuh_tempo <= %s"
-            " AND NOT ditangguhkan AND kode_bayar > %s ORDER BY kode_bayar LIMIT %s FOR NO KEY UPDATE OF t SKIP LOCKED",
-            *(kota, due_before, after, limit),
+            " AND NOT ditangguhkan AND dilihat IS DISTINCT FROM %s AND kode_bayar > %s ORDER BY kode_bayar LIMIT %s"
+            " FOR NO KEY UPDATE OF t SKIP LOCKED",
+            *(kota, due_before, today, after, limit),
         )
 
-    def save_charges(self, charges: Sequence[Charge]) -> None:
-        """Keep status, interest, its day and the last reminder of many bills in one round trip."""
+    def save_charges(self, charges: Sequence[Charge], today: date) -> None:
+        """Keep status, interest, its day and the last reminder of many bills, looked at today, in one round trip."""
         self.execute(
             "UPDATE tagihan t SET status = c.status, bunga = c.bunga, dinilai_sampai = c.sampai,"
-            " diingatkan = c.diingatkan"
+            " diingatkan = c.diingatkan, dilihat = %s"
             " FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::date[], %s::date[])"
             " AS c (kode, status, bunga, sampai, diingatkan) WHERE t.kode_bayar = c.kode",
-            *map(list, zip(*charges, strict=True)),
+            *(today, *map(list, zip(*charges, strict=True))),
         )
 
     def are_all_paid(self, nopd: str, period: TaxPeriod) -> bool:

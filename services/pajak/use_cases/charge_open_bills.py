@@ -1,7 +1,8 @@
 """One pass over all open bills: interest as it comes about, reminders, and the collection letter (STPD).
 
 Batches of one transaction each, in the order of the payment codes: memory stays flat however many bills there are, and
-a pass that is killed goes on where it was the next time, since what a day makes of a bill is made once.
+a pass that is killed goes on where it was the next time, since what a day makes of a bill is made once. The timer runs
+every hour, so that a new day is met wherever its midnight is; a bill that was looked at today is passed over.
 """
 
 from dataclasses import dataclass, field
@@ -54,7 +55,7 @@ def _charge_city(desk: Desk, kota: str, batch: int) -> int:
     seen, last = 0, ""
     while True:
         with desk.registry.transaction():
-            rows = desk.registry.bills.lock_open(kota, soon, last, batch)
+            rows = desk.registry.bills.lock_open(kota, today, soon, last, batch)
             night = _Night(law, today, letter_after, lapses_after)
             for row in rows:
                 _look_at(desk, night, bill_of(row, late), row["diingatkan_pada"], row["boleh"])
@@ -77,11 +78,9 @@ def _look_at(desk: Desk, night: _Night, bill: Bill, reminded: date | None, may_r
         night.reminders.append((bill, occasion))
     if night.today >= bill.claim.due + night.letter_after and settled.interest:
         night.letters.append(bill)
-    charged = settled.interest != bill.settled.interest
-    if charged or occasion or status is not bill.status:
-        until = night.today if charged else bill.dinilai_sampai
-        told = night.today if occasion else reminded
-        night.charges.append(Charge(bill.kode_bayar, status, settled.interest.amount, until, told))
+    until = night.today if settled.interest != bill.settled.interest else bill.dinilai_sampai
+    told = night.today if occasion else reminded
+    night.charges.append(Charge(bill.kode_bayar, status, settled.interest.amount, until, told))
 
 
 def _occasion(bill: Bill, today: date, reminded: date | None) -> str | None:
@@ -97,7 +96,7 @@ def _is_lapsed(night: _Night, bill: Bill) -> bool:
 
 def _write_down(desk: Desk, night: _Night, kota: str) -> None:
     if night.charges:
-        desk.registry.bills.save_charges(night.charges)
+        desk.registry.bills.save_charges(night.charges, night.today)
     if night.journals:
         desk.registry.ledger.post_many(night.journals, desk.now)
     desk.registry.returns.mark_overdue([bill.sptpd for bill in night.overdue if bill.sptpd], desk.now)
