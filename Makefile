@@ -37,3 +37,9 @@ secrets: environment ## Write what a cluster's secrets hold into k8s/components/
 
 screenshots: environment ## Make pictures of every page of the portal in .run/screenshots, at three widths
 	@$(PYTHON_ENVIRONMENT) -m pytest -q tests/portal/test_every_page.py $(ARGS)
+
+images: environment ## Build the image of each service with buildah and run it as a cluster would (root; some minutes)
+	@$(PYTHON_ENVIRONMENT) -m pytest -m images -s tests/k8s/test_images.py $(ARGS)
+
+sbom: environment ## Write what each image is made of as CycloneDX into .run/sbom
+	@$(PYTHON_ENVIRONMENT) -m k8s.sbom .run/sbom

@@ -32,7 +32,8 @@ def cluster(bench: Bench, broker: IsolatedBroker, tmp_path_factory: pytest.TempP
     overlay = tree / "k8s/overlays/production/kustomization.yaml"
     text = overlay.read_text()
     text = text.replace("components/external-secrets", "components/plain-secrets")
-    text = text.replace("  - ../../components/esign", "  # - ../../components/esign")
+    for component in ("esign", "sign-in"):
+        text = text.replace(f"  - ../../components/{component}", f"  # - ../../components/{component}")
     overlay.write_text(text.replace("- RELEASE=", "- TERPADU_DEMO=1\n      - RELEASE="))
     with running_cluster(bench, broker.node, render(tree, "production")) as running:
         yield running

@@ -46,7 +46,7 @@ def test_every_secret_is_given_in_both_ways(rendered: Rendered) -> None:
     plain = {name_of(found): found.get("data", {}) for found in of_kind(rendered["development"], "Secret")}
     assert [(name, key) for name, key in sorted(keys_used(rendered["development"])) if key not in plain[name]] == []
     assert volumes_used(rendered["development"]) <= set(plain)
-    assert set(plain) == stored - {"esign"}
+    assert set(plain) == stored - {"esign", "sign-in"}
 
 
 def test_secrets_that_are_there_stay(tmp_path: Path) -> None:
