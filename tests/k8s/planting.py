@@ -13,7 +13,7 @@ GONE = object()
 
 @dataclass(frozen=True)
 class Fault:
-    """`place` leads to a field, `spec/template/spec/containers/0/image`; `name` is a pattern for the objects' names."""
+    """`place` leads to a field, `spec/template/spec/containers/process/image`; `name` is a pattern for the objects' names."""
 
     kind: str
     name: str
@@ -39,10 +39,18 @@ def _hit(objects: list[Json], fault: Fault) -> Iterator[Json]:
 
 
 def _set(found: Any, place: list[str], value: Any) -> None:
-    *way, last = (int(step) if step.isdigit() else step for step in place)
+    *way, last = place
     for step in way:
-        found = found[step]
+        found = found[_key(found, step)]
+    last = _key(found, last)
     if value is GONE:
         del found[last]
     else:
         found[last] = copy.deepcopy(value)
+
+
+def _key(found: Any, step: str) -> Any:
+    """An entry of a list by its place, or by its name."""
+    if not isinstance(found, list):
+        return step
+    return int(step) if step.isdigit() else next(n for n, each in enumerate(found) if each["name"] == step)

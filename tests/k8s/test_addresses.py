@@ -62,7 +62,7 @@ def test_every_probe_and_every_question_leads_to_somebody(rendered: Rendered) ->
     [
         ("spec/template/spec/containers/0/readinessProbe/httpGet/path", "/ready", "nobody serves /ready"),
         ("spec/template/spec/containers/0/ports/0/containerPort", 8080, "asks another port"),
-        (f"{ENV}/0/value", "0.0.0.0:9000", "asks another port"),
+        (f"{ENV}/HTTP_ADDRESS/value", "0.0.0.0:9000", "asks another port"),
     ],
 )
 def test_a_planted_address_is_found(production: list[Json], place: str, value: object, complaint: str) -> None:

@@ -40,8 +40,8 @@ def test_a_new_process_is_missed(production: list[Json], monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("place", "value", "complaint"),
     [
-        (f"{ENV}/2/name", "PUBLIC_ADDRESS", "nobody reads PUBLIC_ADDRESS"),
-        (f"{ENV}/0/name", "HTTP_ADRESS", "HTTP_ADDRESS is missing"),
+        (f"{ENV}/PUBLIC_URL/name", "PUBLIC_ADDRESS", "nobody reads PUBLIC_ADDRESS"),
+        (f"{ENV}/HTTP_ADDRESS/name", "HTTP_ADRESS", "HTTP_ADDRESS is missing"),
         ("spec/template/spec/containers/0/args/1", "wrkr", "where are its settings"),
     ],
 )
