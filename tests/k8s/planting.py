@@ -13,7 +13,7 @@ GONE = object()
 
 @dataclass(frozen=True)
 class Fault:
-    """`place` leads to a field, `spec/template/spec/containers/process/image`; `name` is a pattern for the objects' names."""
+    """`place` leads to a field: `spec/template/spec/containers/process/image`; `name` is a pattern."""
 
     kind: str
     name: str
