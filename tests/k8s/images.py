@@ -26,7 +26,7 @@ mount -t tmpfs tmpfs "$0/tmp"
 mkdir -p "$0/tmp/given" && cp -r "$1/." "$0/tmp/given" && chmod -R a+rX "$0/tmp/given"
 mount -t proc proc "$0/proc"
 mount -o remount,ro,bind "$0"
-shift 2
+shift
 exec "$@"
 """
 

@@ -17,7 +17,7 @@ from tests.k8s.cluster.kubelet import log_faults
 from tests.k8s.cluster.suite import Cluster, running_cluster
 from tests.k8s.manifests import copy_tree, render
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 REPORT_EVERY_SECONDS = 1.0
 LOOK_EVERY_SECONDS = 0.1
 CHECKS = 500
@@ -73,10 +73,10 @@ class Public:
                 self.failed.append(f"a report: {type(error).__name__} {error}")
 
     def _look(self) -> None:
-        url = str(self._cluster.visitors.http.base_url)
+        http = self._cluster.visitors.http
         while not self._stop.wait(LOOK_EVERY_SECONDS):
             try:
-                httpx.get(f"{url}/v1/verifikasi/TIDAK-ADA-0000", timeout=20, trust_env=False).raise_for_status()
+                http.get("/v1/verifikasi/TIDAK-ADA-0000").raise_for_status()
                 self.looked += 1
             except httpx.HTTPError as error:
                 self.failed.append(f"a look: {type(error).__name__} {error}")

@@ -58,6 +58,7 @@ class RunningPod:
         self._left = threading.Event()
         self.ready = threading.Event()
         self.trouble: str | None = None
+        self._http = httpx.Client(base_url=f"http://{LOOPBACK}:{port}", trust_env=False, verify=False)
         self._thread = threading.Thread(target=self._live, name=self.name, daemon=True)
 
     @property
@@ -102,6 +103,8 @@ class RunningPod:
                     self._serve(container)
         except PodFailed as error:
             self.trouble = str(error)
+        finally:
+            self._http.close()
 
     def _run_to_end(self, container: Container) -> None:
         """Init containers and Jobs are tried again, as the cluster would, for a while."""
@@ -144,9 +147,12 @@ class RunningPod:
         return False
 
     def _asks(self, probe: Json) -> bool:
-        url = f"http://{LOOPBACK}:{self.port}{probe['httpGet']['path']}"
         try:
-            return httpx.get(url, timeout=probe.get("timeoutSeconds", 1), trust_env=False).is_success
+            # A connection of its own for each question, as a kubelet asks.
+            answer = self._http.get(
+                probe["httpGet"]["path"], timeout=probe.get("timeoutSeconds", 1), headers={"Connection": "close"}
+            )
+            return answer.is_success
         except httpx.HTTPError:
             return False
 

@@ -21,6 +21,7 @@ class Roads:
         self._thread = threading.Thread(target=self._loop.run_forever, name="roads", daemon=True)
         self._turn = 0
         self._servers: list[asyncio.Server] = []
+        self._carrying: set[asyncio.Task[Any]] = set()
 
     def __enter__(self) -> "Roads":
         self._thread.start()
@@ -36,6 +37,10 @@ class Roads:
         """Listen on a port; `tls` ends here, so that what stands behind need not know of it."""
 
         async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            task = asyncio.current_task()
+            assert task is not None
+            self._carrying.add(task)  # the loop itself keeps no task alive
+            task.add_done_callback(self._carrying.discard)
             ready = endpoints()
             # A pod that has just gone: whoever called sees a closed connection, as in a cluster.
             with contextlib.suppress(OSError):

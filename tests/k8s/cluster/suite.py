@@ -107,6 +107,7 @@ def running_cluster(bench: Bench, broker: PrivateRabbitMQ, objects: list[Json]) 
         for running in cluster.pods.values():
             running.wait_ready()
         cluster.visitors = Visitors(layout, base_url)
+        cluster.visitors.http.headers["Connection"] = "close"  # each request comes by a connection of its own
         yield cluster
         cluster.visitors.close()
 
