@@ -11,6 +11,7 @@ import pytest
 from tests.k8s.conftest import Rendered
 from tests.k8s.manifests import Json, copy_tree, name_of, render
 from tests.k8s.planting import GONE, Fault, planted
+from tests.k8s.pod_rules import pod_faults
 from tests.k8s.tools import run, schema_checker
 
 VERSION = "1.37"
@@ -52,7 +53,7 @@ def test_the_operators_take_every_object_of_theirs(rendered: Rendered, tmp_path:
     assert custom_faults([found for objects in rendered.values() for found in objects], tmp_path) == []
 
 
-@pytest.mark.parametrize("component", ["tracing", "plain-ingress", "plain-secrets"])
+@pytest.mark.parametrize("component", ["tracing", "keycloak", "plain-ingress", "plain-secrets"])
 def test_production_with_an_optional_component_is_taken_too(
     production: list[Json], component: str, tmp_path: Path
 ) -> None:
@@ -67,6 +68,7 @@ def test_production_with_an_optional_component_is_taken_too(
     file.write_text(text)
     objects = [found for found in render(tree, "production") if found not in production]
     assert objects
+    assert pod_faults([*production, *objects]) == []
     assert core_faults(objects) == []
     assert custom_faults(objects, tmp_path) == []
 
