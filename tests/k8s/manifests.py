@@ -15,6 +15,7 @@ from tests.k8s.tools import PROJECT, kubectl, run
 Json = dict[str, Any]
 Edit = Callable[[Path], None]
 SECRETS = "k8s/components/plain-secrets/files"
+_OUR_CODE = re.compile(r"(services|chassis)\.")
 _REFERENCE = re.compile(r"\$\((\w+)\)")
 
 
@@ -124,9 +125,8 @@ def pods(objects: Iterable[Json], *kinds: str) -> list[Pod]:
 
 def ours(objects: Iterable[Json], *kinds: str) -> list[Pod]:
     """Those of them that run our code."""
-    return [
-        pod for pod in pods(objects, *kinds) if any(c.arguments[:1] and "." in c.arguments[0] for c in pod.containers())
-    ]
+    found = pods(objects, *kinds)
+    return [pod for pod in found if any(_OUR_CODE.match(" ".join(each.arguments)) for each in pod.containers())]
 
 
 def selects(selector: Json | None, labels: Mapping[str, str]) -> bool:
