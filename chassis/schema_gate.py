@@ -5,6 +5,8 @@ old version serves until the migration has committed. Tables that are newer than
 """
 
 import logging
+import signal
+import sys
 import time
 from pathlib import Path
 
@@ -54,6 +56,8 @@ def main() -> None:
     settings = GateSettings.load()
     logs.setup(f"{settings.service}-gate", settings.log_level, settings.log_format)
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    # The first process of a container has no default for this signal: without a handler it would be deaf to it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     while not is_new_enough(settings.service, version_of(settings.service, settings.database_url.get_secret_value())):
         time.sleep(PAUSE_SECONDS)
     log.info("schema_is_there", service=settings.service)

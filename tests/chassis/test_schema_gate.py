@@ -1,6 +1,9 @@
 """A process starts when its tables are as new as its code, or newer."""
 
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,3 +28,13 @@ def test_old_tables_hold_a_process_back_and_newer_ones_do_not(
     services: Path, version: str | None, passes: bool
 ) -> None:
     assert is_new_enough("gateway", version, services) is passes
+
+
+def test_whoever_waits_at_the_gate_can_be_told_to_leave() -> None:
+    nowhere = {"SERVICE": "gateway", "DATABASE_URL": "postgresql://a:b@127.0.0.1:9/c"}
+    waiting = subprocess.Popen([sys.executable, "-m", "chassis.schema_gate"], env=nowhere, stdout=subprocess.PIPE)
+    assert waiting.stdout is not None
+    with waiting, waiting.stdout as told:
+        assert b"schema_not_there_yet" in told.readline()
+        waiting.send_signal(signal.SIGTERM)
+        assert waiting.wait(10) == 128 + signal.SIGTERM

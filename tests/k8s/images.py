@@ -5,6 +5,7 @@ No registry of images is asked: both bases are a small Debian made by debootstra
 
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
@@ -140,7 +141,9 @@ def started(
             time.sleep(0.05)
         yield Started(process, time.monotonic() - began)
     finally:
-        process.terminate()
+        # The process is the first of its own namespace, as in a container: the kernel gives it no default for SIGTERM.
+        first = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        os.kill(int(first[0]), signal.SIGTERM)
         process.wait(30)
 
 
