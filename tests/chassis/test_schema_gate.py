@@ -31,7 +31,7 @@ def test_old_tables_hold_a_process_back_and_newer_ones_do_not(
 
 
 def test_whoever_waits_at_the_gate_can_be_told_to_leave() -> None:
-    nowhere = {"SERVICE": "gateway", "DATABASE_URL": "postgresql://a:b@127.0.0.1:9/c"}
+    nowhere = {"PYTHONUNBUFFERED": "1", "SERVICE": "gateway", "DATABASE_URL": "postgresql://a:b@127.0.0.1:9/c"}
     waiting = subprocess.Popen([sys.executable, "-m", "chassis.schema_gate"], env=nowhere, stdout=subprocess.PIPE)
     assert waiting.stdout is not None
     with waiting, waiting.stdout as told:
