@@ -58,7 +58,12 @@ def main() -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     # The first process of a container has no default for this signal: without a handler it would be deaf to it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    while not is_new_enough(settings.service, version_of(settings.service, settings.database_url.get_secret_value())):
+    told: str | None = None
+    url = settings.database_url.get_secret_value()
+    while not is_new_enough(settings.service, found := version_of(settings.service, url)):
+        if found != told:
+            log.info("schema_is_older", service=settings.service, version=found)
+            told = found
         time.sleep(PAUSE_SECONDS)
     log.info("schema_is_there", service=settings.service)
 

@@ -32,9 +32,9 @@ def test_old_tables_hold_a_process_back_and_newer_ones_do_not(
 
 def test_whoever_waits_at_the_gate_can_be_told_to_leave() -> None:
     nowhere = {"PYTHONUNBUFFERED": "1", "SERVICE": "gateway", "DATABASE_URL": "postgresql://a:b@127.0.0.1:9/c"}
-    waiting = subprocess.Popen([sys.executable, "-m", "chassis.schema_gate"], env=nowhere, stdout=subprocess.PIPE)
-    assert waiting.stdout is not None
-    with waiting, waiting.stdout as told:
+    waiting = subprocess.Popen([sys.executable, "-m", "chassis.schema_gate"], env=nowhere, stderr=subprocess.PIPE)
+    assert waiting.stderr is not None
+    with waiting, waiting.stderr as told:
         assert b"schema_not_there_yet" in told.readline()
         waiting.send_signal(signal.SIGTERM)
         assert waiting.wait(10) == 128 + signal.SIGTERM
