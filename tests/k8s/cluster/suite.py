@@ -92,7 +92,7 @@ def running_cluster(bench: Bench, broker: PrivateRabbitMQ, objects: list[Json]) 
         names = _names(objects, bench, server)
         node = Node(folder, bench.custody, objects, secrets, lambda text: _translated(text, names, folder))
         layout = Layout(folder / "visitors")
-        copy = Copy(_app_urls(objects, secrets, server), broker.url, folder / "logs")
+        copy = Copy(_app_urls(objects, secrets, server), broker.url, folder / "logs", layout.root)
         cluster = Cluster(bench, node, roads, copy, None, {})  # type: ignore[arg-type]
         roads.open(names["terpadu-mq:5671"], lambda: [broker.ports.amqp], authority.server_context())
         for service in _services(objects):
