@@ -20,7 +20,7 @@ from tests.k8s.manifests import copy_tree, render
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 REPORT_EVERY_SECONDS = 1.0
 LOOK_EVERY_SECONDS = 0.1
-CHECKS = 500
+DOOR = "/docs"  # a door that counts no callers: one address looks all the time
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +76,7 @@ class Public:
         http = self._cluster.visitors.http
         while not self._stop.wait(LOOK_EVERY_SECONDS):
             try:
-                http.get("/v1/verifikasi/TIDAK-ADA-0000").raise_for_status()
+                http.get(DOOR).raise_for_status()
                 self.looked += 1
             except httpx.HTTPError as error:
                 self.failed.append(f"a look: {type(error).__name__} {error}")
@@ -102,21 +102,11 @@ def test_every_deployment_is_replaced_under_load_and_nothing_fails_or_is_lost(cl
 
 
 def figures(cluster: Cluster) -> Iterator[str]:
-    """What docs/scaling.md stands on: start and memory of each process, and what a check of a document costs."""
+    """What docs/scaling.md stands on: start and memory of each process."""
     for name, seconds in sorted(cluster.node.seconds.items()):
         yield f"  {name}: ready after {seconds:.1f} s, {memory_of(cluster.pods[name].pid)} MB"
-    before = processor_seconds(cluster.pods["gateway-web"].pid)
-    for _ in range(CHECKS):
-        cluster.visitors.http.get("/v1/verifikasi/TIDAK-ADA-0000").raise_for_status()
-    spent = processor_seconds(cluster.pods["gateway-web"].pid) - before
-    yield f"  a check of a document: {1000 * spent / CHECKS:.2f} ms of CPU in the gateway"
 
 
 def memory_of(pid: int) -> int:
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") // 1_000_000
-
-
-def processor_seconds(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
