@@ -81,6 +81,11 @@ class Bills(Part):
         )
         return [bill_of(row, late) for row in rows]
 
+    def of_period(self, nopd: str, period: TaxPeriod, late: "LateRule") -> list[Bill]:
+        """The same for reading: they may be others a moment later."""
+        query = f"{_SELECT} WHERE nopd = %s AND masa = %s AND status <> 'DIBATALKAN' ORDER BY kode_bayar"
+        return [bill_of(row, late) for row in self.rows(query, nopd, period.first)]
+
     def save(self, kode_bayar: str, status: BillStatus, settled: Settlement, until: date | None) -> None:
         """Keep what payments, or the passing of time, have made of a bill."""
         self.execute(

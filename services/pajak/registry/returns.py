@@ -39,6 +39,11 @@ class Returns(Part):
         )
         return _return(row) if row else None
 
+    def find_active(self, nopd: str, period: TaxPeriod) -> TaxReturn | None:
+        """The same for reading: it may be another a moment later."""
+        row = self.row(f"{_SELECT} WHERE nopd = %s AND masa = %s AND status <> 'DIBETULKAN'", nopd, period.first)
+        return _return(row) if row else None
+
     def lock(self, nomor: str) -> TaxReturn | None:
         """A return that no one else changes until this transaction ends."""
         row = self.row(f"{_SELECT} WHERE nomor = %s FOR NO KEY UPDATE", nomor)

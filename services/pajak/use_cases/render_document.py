@@ -114,7 +114,7 @@ def _receipt(desk: Desk, nomor: str) -> Job | None:
 
 def _payments(desk: Desk, nopd: str, period: TaxPeriod) -> tuple[ProofOfPayment, ...]:
     found = []
-    for bill in desk.registry.bills.lock_of_period(nopd, period, desk.terms.late):
+    for bill in desk.registry.bills.of_period(nopd, period, desk.terms.late):
         zone = desk.terms.city(bill.kota).zone
         for ntpd in desk.registry.payments.numbers_of_bill(bill.kode_bayar):
             paid = desk.registry.payments.find(ntpd)

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from contracts.pajak.api import PeriksaOmzet
+from services.pajak.domain.period import TaxPeriod
+from services.pajak.use_cases.check_turnover import check_turnover
 from services.pajak.use_cases.register_taxpayer import register_taxpayer
 from services.pajak.use_cases.report_turnover import report_turnover
 from services.pajak.use_cases.verify_registration import verify_registration
@@ -181,3 +184,19 @@ def test_of_two_requests_for_one_entity_the_second_is_refused_when_it_is_decided
             office.do(verify_registration, facts.decision(told.nomor, officer))
     assert [office.statuses(told.nomor)[-1] for told in asked] == ["SELESAI", "DITOLAK"]
     assert office.faults(asked[1].nomor) == ["sudah_terdaftar"]
+
+
+def test_a_question_waits_for_nobody_who_works_on_the_period(office: Office) -> None:
+    [nopd] = office.register()
+    office.report(nopd, 1_000_000)
+    asked = PeriksaOmzet.model_validate(
+        {"nopd": nopd, "masa": "2026-10", "omzet": 2_000_000, "pembetulan_ke": 1, "kota": "3277"}
+        | {"pelapor_nik": facts.OWNER},
+        strict=False,
+    )
+    holder = office.desk()
+    with holder.registry.transaction():
+        period = TaxPeriod(2026, 10)
+        assert holder.registry.returns.lock_active(nopd, period)
+        assert holder.registry.bills.lock_of_period(nopd, period, office.terms.late)
+        assert office.do(check_turnover, asked).pokok == 200_000
