@@ -11,6 +11,7 @@ from contracts.gateway.events import Petugas
 from services.gateway.access.caller import Caller
 from services.gateway.intake.claims import Answer, Claim, Trace
 from services.gateway.intake.receipts import Receipts, Repeated
+from services.gateway.web.problems import not_allowed
 from services.gateway.web.writes import accepted
 
 
@@ -36,5 +37,7 @@ async def take_down(  # noqa: PLR0913  what is told, by whom, and what is answer
 
 
 def officer_of(caller: Caller) -> Petugas:
-    """An officer as facts name them: staff number, role and city."""
-    return Petugas(id=caller.subject, peran=caller.role or "", kota=caller.city or "")
+    """An officer as facts name them: staff number, role and city. Raises Problem 403 for whoever is none."""
+    if caller.role is None or caller.city is None:
+        raise not_allowed()
+    return Petugas(id=caller.subject, peran=caller.role, kota=caller.city)

@@ -16,7 +16,7 @@ from contracts.pajak.events import JenisDokumenPajak
 from contracts.types import Galat, Pelaku
 from services.gateway.access.caller import Caller
 from services.gateway.intake.openings import NewApplication
-from services.gateway.web.problems import invalid
+from services.gateway.web.problems import invalid, not_allowed
 
 REQUEST = "PD"
 TURNOVER = "OM"
@@ -33,9 +33,9 @@ class Receipt:
 
     @property
     def nik(self) -> str:
-        """The sender's; the doors for taxpayers let in citizens only."""
+        """The sender's: a taxpayer is a citizen, or is represented by one. Raises Problem 403 for whoever is none."""
         if self.caller.nik is None:
-            raise TypeError("a taxpayer is a citizen, or is represented by one")
+            raise not_allowed()
         return self.caller.nik
 
 

@@ -11,7 +11,7 @@ from services.gateway.access.tokens import TokenRefused
 from services.gateway.parts import parts_of
 from services.gateway.web.admission import refuse_client
 from services.gateway.web.limiting import count, wait_for_a_place
-from services.gateway.web.problems import Problem
+from services.gateway.web.problems import Problem, not_allowed
 
 Guard = Callable[[Request], Awaitable[Caller]]
 
@@ -22,7 +22,7 @@ def allowed(action: Action) -> Any:
     async def guard(request: Request) -> Caller:
         caller = await authenticated(request)
         if not permits(caller, action):
-            raise Problem(403, "tidak_berwenang", "Akun atau klien ini tidak diberi hak untuk layanan ini.")
+            raise not_allowed()
         count(request, caller)
         await refuse_client(request, caller, action)
         await wait_for_a_place(request, action)

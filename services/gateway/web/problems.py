@@ -60,6 +60,11 @@ def fault(lokasi: str, kode: str, pesan: str) -> Problem:
     return invalid([Galat(lokasi=lokasi, kode=kode, pesan=pesan)])
 
 
+def not_allowed() -> Problem:
+    """The caller is known and has no right to this."""
+    return Problem(403, "tidak_berwenang", "Akun atau klien ini tidak diberi hak untuk layanan ini.")
+
+
 def not_found() -> Problem:
     """The one answer for what does not exist and for what is not the caller's: neither can be told from the other."""
     return Problem(404, "tidak_ditemukan", "Yang Anda cari tidak ada, atau bukan milik Anda.")

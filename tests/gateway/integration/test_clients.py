@@ -4,6 +4,7 @@ import base64
 import time
 import uuid
 import warnings
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -302,15 +303,22 @@ def test_an_assertion_opens_once(town: Town) -> None:
     assert [prove(town, told).status_code for _ in range(3)] == [200, 401, 401]
 
 
+@dataclass(frozen=True)
+class FromNow:
+    """An instant so many seconds after the test begins: tests are collected long before they run."""
+
+    seconds: int
+
+
 @pytest.mark.parametrize(
     "claims",
     [
-        {"exp": int(time.time()) + 10 * LONGEST_LIFE_SECONDS},
-        {"exp": int(time.time()) - 30},
+        {"exp": FromNow(10 * LONGEST_LIFE_SECONDS)},
+        {"exp": FromNow(-30)},
         {"exp": ...},
         {"exp": True},
-        {"nbf": int(time.time()) + 600},
-        {"iat": int(time.time()) + 600},
+        {"nbf": FromNow(600)},
+        {"iat": FromNow(600)},
         {"jti": ...},
         {"jti": ""},
         {"jti": "x" * 200},
@@ -324,8 +332,10 @@ def test_an_assertion_opens_once(town: Town) -> None:
 )
 def test_an_assertion_that_is_not_quite_right_opens_nothing(town: Town, claims: Json) -> None:
     client_id = registered(town, jwks=jwks(KEY))["client_id"]
+    now = int(time.time())
+    said = {name: now + value.seconds if isinstance(value, FromNow) else value for name, value in claims.items()}
 
-    assert prove(town, assertion(town, client_id, **claims)).status_code == 401
+    assert prove(town, assertion(town, client_id, **said)).status_code == 401
 
 
 def test_a_client_proves_itself_in_one_way_only(town: Town) -> None:
