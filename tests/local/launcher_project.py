@@ -16,6 +16,7 @@ _STAND_INS = (
     "services/gateway/__main__.py",
     "services/perizinan/__main__.py",
     "services/dukcapil/__main__.py",
+    "services/pajak/__main__.py",
     "chassis/relay/__main__.py",
     "chassis/topology.py",
     "local/signing.py",

@@ -16,6 +16,19 @@ APPLICATION = {
     "riwayat": [{"status": "DIAJUKAN", "waktu": "2026-11-22T08:00:00+07:00"}],
     "dokumen": [{"jenis": kind, "nomor": "1", "unduh": f"/v1/dokumen/{kind}"} for kind in DOCUMENTS],
 }
+RETURN = {
+    **APPLICATION,
+    "dokumen": [
+        {"jenis": kind, "nomor": "1", "unduh": f"/v1/dokumen/{kind}"} for kind in ("TAGIHAN_PAJAK", "BUKTI_SPTPD")
+    ],
+    "tagihan": {"kode_bayar": "1"},
+    "wajib_pajak": {"npwpd": "1", "objek": [{"nopd": "1"}]},
+}
+CITY = {
+    "penduduk": "nik,nama\n1,SATU\n2,DUA\n",
+    "wajib_pajak": "nik\n",
+    "objek_pajak": "kode_kelurahan\n32.77.01.1001\n",
+}
 IDENTITIES = {
     "warga": {"token": "t"},
     "faskes": {"kode": "F1", "client_id": "f", "client_secret": "s"},
@@ -27,6 +40,8 @@ class Door(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path.startswith("/v1/dokumen/"):
             self._answer(200, b"%PDF-1.7\n")
+        elif self.path.startswith("/v1/permohonan/PJ"):
+            self._answer(200, json.dumps(RETURN).encode())
         elif self.path.startswith("/v1/permohonan/"):
             self._answer(200, json.dumps(APPLICATION).encode())
         else:
@@ -34,7 +49,8 @@ class Door(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
-        self._answer(202, b'{"nomor": "KL-1", "access_token": "t"}')
+        number = "PJ-1" if "/pajak/" in self.path else "KL-1"
+        self._answer(202, json.dumps({"nomor": number, "access_token": "t", "token": "t"}).encode())
 
     def log_message(self, *_: object) -> None:
         return
@@ -59,8 +75,13 @@ def main() -> None:
     if sys.argv[1:2] == ["demo-tokens"]:
         target = Path(sys.argv[3])
         (target / "demo.json").write_text(json.dumps(IDENTITIES))
-        for name in ("keluarga.jsonl", "saksi.jsonl"):
-            (target / name).write_text("{}\n")
+        (target / "keluarga.jsonl").write_text("{}\n")
+        (target / "saksi.jsonl").write_text('{"nik": "1"}\n{"nik": "2"}\n')
+    elif Path(sys.argv[0]).parent.name == "city":
+        folder = Path(sys.argv[1])
+        folder.mkdir(parents=True, exist_ok=True)
+        for table, rows in CITY.items():
+            (folder / f"{table}.csv").write_text(rows)
     elif "HTTP_ADDRESS" in os.environ:
         serve()
 

@@ -65,10 +65,12 @@ def test_a_terminated_launcher_leaves_no_process_port_or_lock(project: Path, amq
         assert not (project / ".run/pids.json").exists()
 
 
-def test_the_demo_ends_by_itself_with_three_documents(project: Path, servers: dict[str, str]) -> None:
+def test_the_demo_ends_by_itself_with_the_documents_of_a_birth_and_of_two_returns(
+    project: Path, servers: dict[str, str]
+) -> None:
     with launched(project, "demo", **servers) as launcher:
         assert launcher.process.wait(60) == 0, launcher.said
-    assert len(list((project / ".run/demo").glob("*.pdf"))) == 3
+    assert len(list((project / ".run/demo").glob("*.pdf"))) == 7
     assert processes_of(project) == {}
 
 

@@ -47,7 +47,8 @@ def town(shared_town: Town) -> Town:
     return shared_town
 
 
-@pytest.fixture(scope="session")
+# Not for longer than these tests: the browser's driver keeps an event loop running in the thread of all tests.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
