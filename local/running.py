@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from local.processes import Suite
 from local.report import Report
 from local.seeding import Population
 from local.stopping import StopRequest
+from local.tax_visitors import TaxVisitors
 from local.visitors import Visitors
 
 RESIDENTS = 6000
@@ -32,6 +34,11 @@ class RunningSuite:
         self.base_url = suite.public_url
         self.visitors = Visitors(launcher.layout, suite.public_url)
         self._databases = suite.databases
+
+    @cached_property
+    def taxpayers(self) -> TaxVisitors:
+        """Those who come for local tax: one for all tests, so that each adult is handed out once."""
+        return TaxVisitors(self.layout, self.visitors)
 
     @property
     def parts(self) -> tuple[str, ...]:

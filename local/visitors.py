@@ -41,7 +41,7 @@ class Visitors:
         self.identities: Json = json.loads(layout.demo_identities.read_text())
         self.http = httpx.Client(base_url=base_url, timeout=20, trust_env=False)
         self._lock = threading.Lock()
-        self._couples = iter(_lines(layout, "keluarga.jsonl")[2:])  # the first are the demo's and the integrators' page's
+        self._couples = iter(_lines(layout, "keluarga.jsonl")[2:])  # before: the demo's, the page's
         self._witnesses = itertools.cycle(_lines(layout, "saksi.jsonl"))
         self._tokens: dict[str, tuple[float, str]] = {}
         self._layout = layout

@@ -42,7 +42,7 @@ def parts_of(code: str, due: int) -> list[Part]:
 
 
 def test_five_hundred_payments_survive_kills_at_random(wounded: RunningSuite) -> None:
-    town = TaxVisitors(wounded.layout, wounded.visitors)
+    town = wounded.taxpayers
     chance, stop = random.Random(KILL_SEED), threading.Event()
     asked = bills(town)
     parts = [part for code, due in asked for part in parts_of(code, due)]

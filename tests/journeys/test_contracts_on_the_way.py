@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 from chassis import outbox
 from local.running import RunningSuite, eventually
-from local.tax_visitors import TaxVisitors, month
+from local.tax_visitors import month
 from tests.contracts.recorded import PUBLISHED, load
 
 TOLD = """
@@ -38,7 +38,7 @@ def test_every_message_of_a_birth_obeys_its_published_schema_and_is_a_cloudevent
 
 
 def test_every_message_of_a_paid_return_obeys_its_published_schema_and_is_a_cloudevent(suite: RunningSuite) -> None:
-    town = TaxVisitors(suite.layout, suite.visitors)
+    town = suite.taxpayers
     taxpayer = town.register(month(1))
     number, bill = town.billed(taxpayer, f"{month(1):%Y-%m}", 10_000_000)
     town.pay(bill["kode_bayar"], town.asked(bill["kode_bayar"])["jumlah"], f"CONTRACT-{number}").raise_for_status()

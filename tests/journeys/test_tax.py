@@ -20,7 +20,7 @@ OFFICE = "PETUGAS_PAJAK"
 
 @pytest.fixture(scope="module")
 def town(suite: RunningSuite) -> TaxVisitors:
-    return TaxVisitors(suite.layout, suite.visitors)
+    return suite.taxpayers
 
 
 def settle(town: TaxVisitors, code: str, reference: str) -> str:
