@@ -41,6 +41,9 @@ _DUE = """
     WHERE s.status = 'AKTIF' AND (s.wait_until IS NULL OR s.wait_until <= now()) AND s.id <> ALL(%(full)s)
     ORDER BY d.position LIMIT %(room)s
 """
+# Whoever changes a subscription or what waits for it locks the subscription first: two that met in another order would
+# each hold what the other one needs.
+_LOCK = "SELECT FROM subscription WHERE id = ANY(%(ids)s::uuid[]) ORDER BY id FOR NO KEY UPDATE"
 _SETTLE = """
     UPDATE delivery d SET status = r.status, attempts = d.attempts + 1,
         due_at = now() + make_interval(secs => r.pause), done_at = CASE WHEN r.status <> 'MENUNGGU' THEN now() END
@@ -57,7 +60,7 @@ _ATTEMPTS = """
 _WELL = """
     WITH well AS (
         UPDATE subscription s SET failures = 0, wait_until = NULL, delivered_at = now()
-        FROM (SELECT id, failures FROM subscription WHERE id = ANY(%(ids)s::uuid[]) FOR UPDATE) before
+        FROM (SELECT id, failures FROM subscription WHERE id = ANY(%(ids)s::uuid[])) before
         WHERE s.id = before.id RETURNING s.id, before.failures
     )
     UPDATE delivery d SET due_at = now() FROM well
@@ -167,6 +170,7 @@ class Line:
     async def settle(self, done: Sequence[tuple[Due, Attempt]], now: datetime) -> None:
         """Write down what came of these attempts, all or none."""
         async with self._pool.transaction() as connection:
+            await connection.execute(_LOCK, {"ids": [due.subscription for due, _ in done]})
             await connection.execute(_ATTEMPTS, _attempts(done))
             await connection.execute(_SETTLE, self._settled(done, now))
             await self._judge(connection, done)

@@ -174,7 +174,7 @@ async def _locked(connection: Connection, caller: Caller, text: str) -> DictRow:
 
 
 async def _found(connection: Connection, caller: Caller, text: str) -> DictRow:
-    found = await (await connection.execute(f"{_ONE} FOR UPDATE", (caller.client_id, uuid_of(text)))).fetchone()
+    found = await (await connection.execute(f"{_ONE} FOR NO KEY UPDATE", (caller.client_id, uuid_of(text)))).fetchone()
     if found is None:
         raise not_found()
     return found

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import threading
 import time
 import uuid
 from collections.abc import Iterator
@@ -322,3 +323,26 @@ def test_a_sample_of_every_event_can_be_asked_for(agency: Agency, receiver: Rece
 
     assert [event["type"] for event in events] == [*OFFERS]
     assert agency.post(made, "uji", {"jenis": "publik.tidak_ada.v1"}).json()["galat"][0]["lokasi"] == "/jenis"
+
+
+def test_a_replay_and_what_came_of_a_delivery_never_wait_for_each_other(agency: Agency, receiver: Receiver) -> None:
+    """The replay holds the subscription and then takes the delivery, in the very moment in which its end is written."""
+    path, may_answer = path_of(receiver), threading.Event()
+    receiver.answers[path] = lambda _: WELL if may_answer.wait(10) else (500, {})
+    made = agency.subscribe(receiver.url + path)
+    agency.post(made, "uji").raise_for_status()
+    agency.town.wait_for_rows("SELECT FROM delivery WHERE subscription_id = %s", made["id"])
+
+    with agency.town.database.transaction() as connection:
+        connection.execute("SELECT FROM subscription WHERE id = %s FOR NO KEY UPDATE", (made["id"],))
+        may_answer.set()
+        # PostgreSQL looks for a deadlock once a second of waiting is over: after it, the one to be refused is this one.
+        agency.town.wait_for_rows(
+            "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+            " AND query_start < now() - interval '1.2 seconds'"
+        )
+        connection.execute(
+            "UPDATE delivery SET round = round + 1, status = 'MENUNGGU' WHERE subscription_id = %s", (made["id"],)
+        )
+
+    assert len(receiver.wait(path, 2)) == 2

@@ -208,6 +208,13 @@ class Town:
         with self.database.connection() as connection:
             return [dict(row) for row in connection.execute(query, values).fetchall()]
 
+    def wait_for_rows(self, query: str, *values: object, within: float = 15) -> None:
+        """Return once the database has what is asked for."""
+        until = time.monotonic() + within
+        while not self.rows(query, *values):
+            assert time.monotonic() < until, query
+            time.sleep(0.02)
+
 
 @contextmanager
 def running(database: ServiceDatabase, folder: Path, port: int, neighbours: Neighbours) -> Iterator[Town]:
