@@ -2,6 +2,7 @@
 
 PYTHON_ENVIRONMENT := .venv/bin/python
 ARGS ?=
+WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help environment run demo test check bench secrets screenshots
@@ -18,8 +19,8 @@ run: environment ## Start the whole suite with a synthetic city, submit one birt
 demo: environment ## The same, but end when three signed documents are in .run/demo
 	@$(PYTHON_ENVIRONMENT) -m local demo --end-with-parent $(ARGS)
 
-test: environment ## Run every test against a real PostgreSQL and RabbitMQ (ARGS="tests/chassis -k outbox" for some)
-	@$(PYTHON_ENVIRONMENT) -m pytest $(ARGS)
+test: environment ## Run every test against a real PostgreSQL and RabbitMQ (ARGS="tests/chassis -k outbox" for some, WORKERS=0 for one by one)
+	@$(PYTHON_ENVIRONMENT) -m pytest --numprocesses $(WORKERS) --dist loadscope --no-loadscope-reorder $(ARGS)
 
 check: environment ## Format, lint, types, import rules, contracts, migrations
 	@.venv/bin/ruff format --check .

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from local.databases import ServiceDatabase
 from local.testing import Bench, IsolatedBroker, IsolatedDatabases
@@ -14,6 +15,18 @@ settings.load_profile("terpadu")
 
 _REAL_SERVERS = {"databases", "broker"}
 
+# One worker does all of such a folder, because its tests share a running copy of what they try; other tests are handed
+# out file by file. The longest come first, so that no worker is left with one when all others have finished.
+_SHARED_OUT_WHOLE = (
+    "tests/faults/",
+    "tests/k8s/",
+    "tests/journeys/",
+    "tests/portal/",
+    "tests/gateway/attacks/",
+    "tests/gateway/integration/",
+    "tests/local/",
+)
+
 UrlOf = Callable[[str], str]
 DatabaseOf = Callable[[str], ServiceDatabase]
 
@@ -22,6 +35,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _REAL_SERVERS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.integration)
+    order = (*_SHARED_OUT_WHOLE, None)
+    items.sort(key=lambda item: order.index(_whole_folder(item.nodeid)))
+
+
+def _whole_folder(nodeid: str) -> str | None:
+    return next((folder for folder in _SHARED_OUT_WHOLE if nodeid.startswith(folder)), None)
+
+
+class SharingOut(LoadScopeScheduling):
+    """What one worker does without another: a whole folder, or a file."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _whole_folder(nodeid) or nodeid.split("::", 1)[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> SharingOut:
+    return SharingOut(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -109,7 +109,7 @@ def assemble(settings: WebSettings) -> Parts:
         sessions=Sessions(pool),
         sign_in=SignIn(settings),
         drafts=Drafts(pool),
-        board=Board(pool, (perizinan, dukcapil, pajak), settings.city),
+        board=Board(pool, (perizinan, dukcapil, pajak), settings.city, city.zone),
         places=Places(pool),
         city_name=city.name,
         perizinan=perizinan,

@@ -8,7 +8,7 @@ from local.running import RunningSuite, running_suite
 from local.testing import Bench
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def wounded(bench: Bench) -> Iterator[RunningSuite]:
     """Started once; every test must leave it whole, which the next one checks."""
     with running_suite(bench.folder / "wounded") as suite:

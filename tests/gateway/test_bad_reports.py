@@ -105,7 +105,11 @@ CASES: list[tuple[str, object, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("place", "value", "kode"), CASES, ids=lambda value: str(value)[:40])
+def _name(value: object) -> str:
+    return "tomorrow" if value == TOMORROW else str(value)[:40]
+
+
+@pytest.mark.parametrize(("place", "value", "kode"), CASES, ids=_name)
 def test_a_fault_is_named_with_its_place_and_code(place: str, value: object, kode: str) -> None:
     refused = _refusal(raw(spoiled(report(), place, value)))
 
@@ -116,7 +120,7 @@ def test_a_fault_is_named_with_its_place_and_code(place: str, value: object, kod
     assert found.pesan.endswith(".")
 
 
-@pytest.mark.parametrize(("place", "value", "kode"), CASES, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("place", "value", "kode"), CASES, ids=_name)
 def test_nothing_that_was_sent_is_repeated(place: str, value: object, kode: str) -> None:
     refused = _refusal(raw(spoiled(report(), place, value)))
 
@@ -191,7 +195,7 @@ NOTICES: list[tuple[str, object, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("place", "value", "kode"), NOTICES, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("place", "value", "kode"), NOTICES, ids=_name)
 def test_a_notice_is_held_to_its_contract_too(place: str, value: object, kode: str) -> None:
     with pytest.raises(Problem) as refused:
         parse(raw(spoiled(notice(), place, value)), PemberitahuanFaskes)

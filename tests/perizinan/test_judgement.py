@@ -53,7 +53,7 @@ def test_the_officer_of_the_stage_may_decide() -> None:
     assert refusal(TO_HEAD, HEAD, frozenset({"petugas-1"})) is None
 
 
-@pytest.mark.parametrize("status", set(StatusPermohonan) - {TO_OFFICER.status, TO_HEAD.status})
+@pytest.mark.parametrize("status", sorted(set(StatusPermohonan) - {TO_OFFICER.status, TO_HEAD.status}))
 def test_nobody_decides_on_a_file_that_does_not_wait_for_it(status: StatusPermohonan) -> None:
     assert refusal(file_in(status), OFFICER, frozenset()) == "keputusan_tidak_berlaku_lagi"
 

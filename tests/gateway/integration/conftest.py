@@ -13,7 +13,7 @@ from tests.gateway.integration.town import Neighbours, Town, running
 _PORTS = itertools.count(1)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def shared_town(bench: Bench, databases: IsolatedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     folder = tmp_path_factory.mktemp("gateway")
     port = bench.ports.get(f"gateway-{next(_PORTS)}")

@@ -246,7 +246,7 @@ def test_a_backlog_is_visible_to_everyone(town: Town) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "kode"),
     [
-        (f"/v1/audit/bukti/{uuid.uuid4()}", 404, "tidak_ditemukan"),
+        ("/v1/audit/bukti/00000000-0000-4000-8000-000000000000", 404, "tidak_ditemukan"),
         ("/v1/audit/bukti/1", 422, None),
         ("/v1/audit/konsistensi", 422, None),
         ("/v1/audit/konsistensi?dari=0", 422, None),

@@ -371,7 +371,6 @@ def test_a_client_proves_itself_in_one_way_only(town: Town) -> None:
         ({"alamat_ip": ["10.0.0.0/99"]}, "/alamat_ip/0", "alamat_ip_tidak_sah"),
         ({"peran": "ADMIN"}, "/peran", "isian_tidak_dikenal"),
     ],
-    ids=str,
 )
 def test_a_registration_with_a_fault_is_told_where_it_is(town: Town, changes: Json, lokasi: str, kode: str) -> None:
     refused = town.http.post("/v1/klien", json=registration(**changes))

@@ -49,7 +49,7 @@ async def show_figures(request: Request, caller: Viewer) -> Response:
 
 async def _show(request: Request, name: str) -> Response:
     parts = parts_of(request)
-    figures = await parts.board.look(parts.clock.now(), parts.clock.today())
+    figures = await parts.board.look(parts.clock.now())
     return await page(request, name, told=figures, bars=bars(figures), chart=(_WIDTH, _HEIGHT + _FOOT))
 
 

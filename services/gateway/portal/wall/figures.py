@@ -4,7 +4,8 @@ import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from contracts.types import StatusPermohonan
 from services.gateway.pool import Pool
@@ -72,23 +73,24 @@ class Figures:
 class Board:
     """Counts at most once in two seconds, however many screens look."""
 
-    def __init__(self, pool: Pool, doors: tuple[Door, ...], city: str) -> None:
+    def __init__(self, pool: Pool, doors: tuple[Door, ...], city: str, zone: ZoneInfo) -> None:
         self._pool = pool
         self._doors = doors
         self._city = city
+        self._zone = zone
         self._turn = asyncio.Lock()
         self._kept: tuple[float, Figures] | None = None
 
-    async def look(self, now: datetime, today: date) -> Figures:
+    async def look(self, now: datetime) -> Figures:
         """The figures as of a moment ago."""
         async with self._turn:
             if self._kept is None or time.monotonic() > self._kept[0]:
-                self._kept = (time.monotonic() + FRESH_SECONDS, await self._count(now, today))
+                self._kept = (time.monotonic() + FRESH_SECONDS, await self._count(now))
             return self._kept[1]
 
-    async def _count(self, now: datetime, today: date) -> Figures:
-        midnight = datetime.combine(today, datetime.min.time(), now.tzinfo)
-        values = {"city": self._city, "since": midnight, "today": today, "zone": str(now.tzinfo)}
+    async def _count(self, now: datetime) -> Figures:
+        midnight = now.astimezone(self._zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        values = {"city": self._city, "since": midnight, "today": midnight.date(), "zone": self._zone.key}
         day, ended, queues = [(await self._pool.rows_named(query, values))[0] for query in (_DAY, _DONE, _QUEUES)]
         open_ones = {row["status"]: row for row in await self._pool.rows_named(_NOW, values)}
         documents = {row["jenis"]: row["n"] for row in await self._pool.rows_named(_DOCUMENTS, values)}
