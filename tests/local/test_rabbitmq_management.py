@@ -46,7 +46,7 @@ class Management(BaseHTTPRequestHandler):
 def management(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setattr(Management, "asked", [], raising=False)
     server = ThreadingHTTPServer(("127.0.0.1", 0), Management)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
