@@ -1,5 +1,6 @@
 """The manifests run: births go through, and every Deployment is replaced under load without one failed request."""
 
+import copy
 import os
 import threading
 import time
@@ -13,7 +14,7 @@ import pytest
 from local.invariants import violations
 from local.running import eventually
 from local.testing import Bench, IsolatedBroker
-from tests.k8s.cluster.kubelet import log_faults
+from tests.k8s.cluster.kubelet import PROXIES_LAG_SECONDS, log_faults
 from tests.k8s.cluster.suite import Cluster, running_cluster
 from tests.k8s.manifests import copy_tree, render
 
@@ -99,6 +100,18 @@ def test_every_deployment_is_replaced_under_load_and_nothing_fails_or_is_lost(cl
     print(f"\n{len(leaving)} Deployments in {rolled:.0f} s; {len(public.accepted)} births, {public.looked} looks")
     for line in figures(cluster):
         print(line)
+
+
+def test_a_gateway_that_leaves_before_the_proxies_know_of_it_fails_requests_and_that_is_noticed(
+    cluster: Cluster,
+) -> None:
+    old = cluster.pods["gateway-web"]
+    old.pod = copy.deepcopy(old.pod)
+    old.pod.spec["containers"][0]["lifecycle"]["preStop"]["sleep"]["seconds"] = 0
+    with Public(cluster) as public:
+        cluster.roll("gateway-web").wait_gone()
+        time.sleep(PROXIES_LAG_SECONDS)
+    assert public.failed
 
 
 def figures(cluster: Cluster) -> Iterator[str]:

@@ -163,9 +163,8 @@ class RunningPod:
         main, spec = self._main, self.pod.spec
         assert main is not None
         pause = spec["containers"][0]["lifecycle"]["preStop"]["sleep"]["seconds"]
-        time.sleep(PROXIES_LAG_SECONDS)
-        self.ready.clear()
-        time.sleep(pause - PROXIES_LAG_SECONDS)
+        threading.Timer(PROXIES_LAG_SECONDS, self.ready.clear).start()
+        time.sleep(pause)
         main.terminate()
         try:
             main.wait(spec["terminationGracePeriodSeconds"] - pause)
