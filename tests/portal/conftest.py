@@ -13,6 +13,7 @@ from local.testing import Bench, IsolatedDatabases
 from tests.gateway.double import listening
 from tests.gateway.integration.town import Neighbours, Town, running
 from tests.gateway.reports import FACILITY, FATHER
+from tests.portal.pages import follow
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
@@ -91,14 +92,14 @@ def enter(page: Page, nik: str = FATHER, name: str = "BUDI SANTOSO", path: str =
     page.goto(path)
     page.get_by_label("NIK rekaan").fill(nik)
     page.get_by_label("Nama").fill(name)
-    page.get_by_role("button", name="Masuk dengan NIK ini").click()
+    follow(page, page.get_by_role("button", name="Masuk dengan NIK ini"))
 
 
 def enter_as_officer(page: Page, town: Town, role: str = "PETUGAS_VERIFIKASI") -> None:
     """Sign in as an officer with this role."""
     town.officer(role)
     page.goto("/masuk")
-    page.get_by_role("button", name=re.compile(ROLE_WORDS[role])).click()
+    follow(page, page.get_by_role("button", name=re.compile(ROLE_WORDS[role])))
 
 
 ROLE_WORDS = {

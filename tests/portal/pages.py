@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 _RUN = """async () => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -13,6 +13,12 @@ _RUN = """async () => {
 _BEYOND = """() => document.scrollingElement.scrollWidth <= window.innerWidth ? [] :
     [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > window.innerWidth)
         .map(one => one.outerHTML.slice(0, 80))"""
+
+
+def follow(page: Page, control: Locator) -> None:
+    """Press what leads to another page, and wait for it: a click alone returns while the page before still stands."""
+    with page.expect_navigation():
+        control.click()
 
 
 def barriers(page: Page, axe: str) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from playwright.sync_api import Page, expect
 
 from tests.gateway.reports import FACILITY, FAMILY_CARD, MOTHER, WITNESSES
+from tests.portal.pages import follow
 
 WIB = timedelta(hours=7)
 
@@ -16,7 +17,7 @@ def yesterday() -> str:
 
 
 def go_on(page: Page) -> None:
-    page.get_by_role("button", name="Lanjut").click()
+    follow(page, page.get_by_role("button", name="Lanjut"))
 
 
 def choose(page: Page, label: str, value: str) -> None:
@@ -86,4 +87,4 @@ def answer_child(page: Page, name: str) -> None:
 def declare_and_send(page: Page) -> None:
     """From the check to the confirmation."""
     page.get_by_label("Saya menyatakan bahwa semua isian ini benar").check()
-    page.get_by_role("button", name="Kirim laporan").click()
+    follow(page, page.get_by_role("button", name="Kirim laporan"))

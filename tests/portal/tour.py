@@ -13,6 +13,7 @@ from tests.gateway.double import Reply
 from tests.gateway.integration.town import Town
 from tests.gateway.reports import FAMILY_CARD, MOTHER
 from tests.portal.conftest import enter, enter_as_officer
+from tests.portal.pages import follow
 from tests.portal.pictures import noise
 from tests.portal.reporting import answer_until_files, begin, choose, declare_and_send, go_on
 from tests.portal.test_correcting import sent_back as sent_back_application
@@ -105,7 +106,7 @@ def check_answers(page: Page, town: Town) -> None:
 
 def check_answers_with_faults(page: Page, town: Town) -> None:
     check_answers(page, town)
-    page.get_by_role("button", name="Kirim laporan").click()
+    follow(page, page.get_by_role("button", name="Kirim laporan"))
 
 
 def confirmation(page: Page, town: Town) -> None:
@@ -166,7 +167,7 @@ def checking(page: Page, town: Town) -> None:
 def checking_a_wrong_code(page: Page, town: Town) -> None:
     page.goto("/periksa")
     page.get_by_label("Kode di bawah kotak QR").fill("ABC")
-    page.get_by_role("button", name="Periksa kode").click()
+    follow(page, page.get_by_role("button", name="Periksa kode"))
 
 
 def genuine(page: Page, town: Town) -> None:
@@ -227,7 +228,7 @@ def file_to_send_back(page: Page, town: Town) -> None:
 def file_with_a_fault(page: Page, town: Town) -> None:
     file_to_decide(page, town)
     page.get_by_label("Tolak").check()
-    page.get_by_role("button", name="Catat keputusan").click()
+    follow(page, page.get_by_role("button", name="Catat keputusan"))
 
 
 def wallboard(page: Page, town: Town) -> None:
@@ -300,17 +301,17 @@ def registering(page: Page, town: Town) -> None:
 
 def registering_wrongly(page: Page, town: Town) -> None:
     registering(page, town)
-    page.get_by_role("button", name="Kirim").click()
+    follow(page, page.get_by_role("button", name="Kirim"))
 
 
 def turnover(page: Page, town: Town) -> None:
     taxpayer(page, town)
-    page.get_by_role("link", name="Laporkan omzet").click()
+    follow(page, page.get_by_role("link", name="Laporkan omzet"))
 
 
 def turnover_without_amount(page: Page, town: Town) -> None:
     turnover(page, town)
-    page.get_by_role("button", name="Kirim").click()
+    follow(page, page.get_by_role("button", name="Kirim"))
 
 
 STOPS: Mapping[str, Stop] = {
