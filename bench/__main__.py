@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
-MEASUREMENTS = ("documents", "events", "accept", "chain", "verify", "audit", "tax", "month_end")
+MEASUREMENTS = (
+    *("documents", "events", "accept", "chain", "verify", "audit", "tax", "month_end"),
+    *("webhooks", "parent", "wallboard"),
+)
 
 
 def main(names: list[str]) -> int:

@@ -8,13 +8,15 @@ import json
 import os
 import statistics
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from local.running import RunningSuite, eventually, running_suite
 from local.testing import Bench
-from local.visitors import Json
+from local.visitors import Couple, Json
 
 ALONE = 20
 RATE = float(os.environ.get("BENCH_RATE", "10"))
@@ -45,38 +47,49 @@ def main() -> None:
 def _one_by_one(suite: RunningSuite) -> None:
     numbers = []
     for _ in range(ALONE):
-        report = _told(suite)
-        numbers.append(_report(suite, report))
+        numbers.append(_report(suite, told(suite)))
         eventually(lambda: _count_done(suite, numbers) == len(numbers))
         time.sleep(0.3)
     _say("alone", _durations(suite, numbers))
 
 
 def _steady(suite: RunningSuite) -> None:
-    """Reports at a fixed rate, whether or not the earlier ones are done."""
-    reports = [_told(suite) for _ in range(int(RATE * SECONDS))]
-    time.sleep(3)
-    with ThreadPoolExecutor(max_workers=16) as pool:
-        started, sent = time.monotonic(), []
-        for place, report in enumerate(reports):
-            time.sleep(max(0.0, started + place / RATE - time.monotonic()))
-            sent.append(pool.submit(_report, suite, report))
-        numbers = [one.result() for one in sent]
+    numbers = report_at(suite, RATE, [told(suite) for _ in range(int(RATE * SECONDS))])
     eventually(lambda: _count_done(suite, numbers) == len(numbers), within=120)
     time.sleep(2)
     _say(f"{RATE:g} reports/s for {SECONDS:g} s", _durations(suite, numbers))
 
 
-def _told(suite: RunningSuite) -> Json:
+@dataclass(frozen=True)
+class Told:
     """A report whose facility has told of the birth, and whose reporter has signed in."""
+
+    couple: Couple
+    report: Json
+    headers: Json
+
+
+def told(suite: RunningSuite) -> Told:
+    """A birth that nobody has reported yet."""
     couple = suite.visitors.couple()
     report = suite.visitors.birth(couple)
     suite.visitors.notify(report).raise_for_status()
-    return {"report": report, "headers": suite.visitors.citizen(couple.father)}
+    return Told(couple, report, suite.visitors.citizen(couple.father))
 
 
-def _report(suite: RunningSuite, told: Json) -> str:
-    answer = suite.visitors.report(told["report"], told["headers"])
+def report_at(suite: RunningSuite, rate: float, births: Sequence[Told]) -> list[str]:
+    """Reports at a fixed rate, whether or not the earlier ones are done; their numbers."""
+    time.sleep(3)
+    with ThreadPoolExecutor(max_workers=16) as pool:
+        started, sent = time.monotonic(), []
+        for place, birth in enumerate(births):
+            time.sleep(max(0.0, started + place / rate - time.monotonic()))
+            sent.append(pool.submit(_report, suite, birth))
+        return [one.result() for one in sent]
+
+
+def _report(suite: RunningSuite, birth: Told) -> str:
+    answer = suite.visitors.report(birth.report, birth.headers)
     answer.raise_for_status()
     return str(answer.json()["nomor"])
 

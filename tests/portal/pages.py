@@ -14,6 +14,14 @@ _BEYOND = """() => document.scrollingElement.scrollWidth <= window.innerWidth ? 
     [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > window.innerWidth)
         .map(one => one.outerHTML.slice(0, 80))"""
 
+# Every shift since the page began that no touch of the reader explains, added up as the browser scores it.
+_SHIFTED = """() => new Promise(done => {
+    let all = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(one => all += one.hadRecentInput ? 0 : one.value))
+        .observe({type: 'layout-shift', buffered: true});
+    requestAnimationFrame(() => setTimeout(() => done(all), 50));
+})"""
+
 
 def follow(page: Page, control: Locator) -> None:
     """Press what leads to another page, and wait for it: a click alone returns while the page before still stands."""
@@ -41,3 +49,9 @@ def transferred(page: Page) -> int:
         ".map(e => ({size: e.transferSize}))"
     )
     return sum(int(each["size"]) for each in entries)
+
+
+def shifted(page: Page) -> float:
+    """How far what stood on the page moved by itself since it began (0 when nothing did)."""
+    found: float = page.evaluate(_SHIFTED)
+    return found

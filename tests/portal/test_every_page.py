@@ -1,4 +1,4 @@
-"""Every page in every state: nothing that axe-core finds, nothing cut off, nothing heavy; and its picture."""
+"""Every page in every state: nothing that axe-core finds, nothing cut off, moved or heavy; and its picture."""
 
 import pytest
 from playwright.sync_api import Page
@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from local.custody import PROJECT
 from tests.gateway.integration.town import Town
 from tests.portal.conftest import DESK, PHONE, NewContext
-from tests.portal.pages import barriers, overflows, transferred
+from tests.portal.pages import barriers, overflows, shifted, transferred
 from tests.portal.tour import STOPS
 
 PICTURES = PROJECT / ".run" / "screenshots"
@@ -21,6 +21,7 @@ def test_a_page_is_for_everyone(new_context: NewContext, town: Town, axe: str, n
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     STOPS[name](page, town)
+    assert shifted(page) == 0
     for size in (NARROW, DESK, PHONE):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         assert overflows(page) == [], size
