@@ -62,7 +62,7 @@ class TaxVisitors:
         headers = self.visitors.citizen(who.nik)
         answer = self.visitors.post("/v1/pajak/pendaftaran", self.registration(who, since), headers)
         answer.raise_for_status()
-        found = self.visitors.wait(answer.json()["nomor"], headers)
+        found = self.visitors.wait(answer.json()["nomor"], headers, shows="wajib_pajak")
         numbers = found["wajib_pajak"]
         return Taxpayer(who, headers, numbers["npwpd"], numbers["objek"][0]["nopd"])
 
@@ -76,7 +76,7 @@ class TaxVisitors:
         answer = self.report(taxpayer, masa, omzet, **more)
         answer.raise_for_status()
         number = str(answer.json()["nomor"])
-        found = self.visitors.wait(number, taxpayer.headers, "DISETUJUI")
+        found = self.visitors.wait(number, taxpayer.headers, "DISETUJUI", shows="tagihan")
         return number, found["tagihan"]
 
     def asked(self, code: str) -> Json:

@@ -137,13 +137,16 @@ class Visitors:
         """GET /v1/permohonan/{nomor}."""
         return self._get(self.http.get(f"/v1/permohonan/{number}", headers=headers))
 
-    def wait(self, number: str, headers: Json, *statuses: str, within: float = 60) -> Json:
-        """The application once it has one of these statuses, or any final one."""
+    def wait(self, number: str, headers: Json, *statuses: str, shows: str = "status", within: float = 60) -> Json:
+        """The application once it has one of these statuses, or any final one, and shows what it led to.
+
+        A step and what it led to are facts of their own: the read model hears of them in either order.
+        """
         wanted = FINAL | set(statuses)
         until = time.monotonic() + within
         while True:
             found = self.application(number, headers)
-            if found["status"] in wanted:
+            if found["status"] in wanted and found[shows] is not None:
                 return found
             if time.monotonic() > until:
                 raise TimeoutError(f"{number} is {found['status']} after {within} s")

@@ -13,7 +13,20 @@ pytestmark = pytest.mark.journey
 
 # What each bound of each schema brings besides is left to the command: it takes minutes.
 PHASES = "examples,fuzzing"
-ROLES = ("siapa saja", "warga", "petugas_verifikasi", "kepala_dinas", "admin", "opd", "faskes", "bank", "sandbox")
+ROLES = (
+    "siapa saja",
+    "warga",
+    "petugas_verifikasi",
+    "petugas_dukcapil",
+    "petugas_pajak",
+    "kepala_dinas",
+    "admin",
+    "operator",
+    "opd",
+    "faskes",
+    "bank",
+    "sandbox",
+)
 
 
 # A copy of its own, so that no journey suffers from what is sent here.
