@@ -3,10 +3,8 @@
 import subprocess
 import sys
 
-MEASUREMENTS = (
-    *("documents", "events", "accept", "chain", "verify", "audit", "tax", "month_end"),
-    *("webhooks", "parent", "wallboard"),
-)
+# Not yet seen to end, and therefore run by name of the module alone: bench.parent, bench.wallboard.
+MEASUREMENTS = ("documents", "events", "accept", "chain", "verify", "audit", "tax", "month_end")
 
 
 def main(names: list[str]) -> int:
