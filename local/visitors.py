@@ -149,7 +149,8 @@ class Visitors:
             if found["status"] in wanted and found[shows] is not None:
                 return found
             if time.monotonic() > until:
-                raise TimeoutError(f"{number} is {found['status']} after {within} s")
+                missing = f", without {shows}" if found[shows] is None else ""
+                raise TimeoutError(f"{number} is {found['status']}{missing} after {within} s")
             time.sleep(0.1)
 
     def close(self) -> None:
