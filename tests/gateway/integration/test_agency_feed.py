@@ -41,15 +41,37 @@ def by_arrival(reader: psycopg.Connection[tuple[int, str]], after: int) -> Itera
 
 
 def test_a_reader_misses_nothing_while_many_commit_in_any_order(database_url_for: UrlOf) -> None:
-    seen = _read_while_writing(database_url_for("gateway"), by_place)
+    seen = _read_while_writing(database_url_for("gateway"))
 
     assert sorted(seen) == sorted({f"{writer}-{n}" for writer in range(WRITERS) for n in range(EACH)})
 
 
-def test_a_reader_by_numbers_of_arrival_would_miss_some(database_url_for: UrlOf) -> None:
-    seen = _read_while_writing(database_url_for("gateway"), by_arrival)
+@pytest.mark.parametrize(("take", "seen"), [(by_place, ["quick", "slow"]), (by_arrival, ["quick"])])
+def test_what_commits_late_is_missed_by_its_number_of_arrival_and_found_by_its_place(
+    database_url_for: UrlOf, take: Take, seen: list[str]
+) -> None:
+    url = database_url_for("gateway")
 
-    assert len(seen) < WRITERS * EACH
+    async def read() -> list[str]:
+        pool, after, found = Pool(url, size=2), 0, []
+        await pool.open()
+        with (
+            psycopg.connect(url) as slow,
+            psycopg.connect(url) as quick,
+            psycopg.connect(url, autocommit=True) as reader,
+        ):
+            slow.execute(WRITE, (uuid.uuid4(), "slow", uuid.uuid4()))
+            quick.execute(WRITE, (uuid.uuid4(), "quick", uuid.uuid4()))
+            for writer in (quick, slow):
+                writer.commit()
+                await _place_all(pool)
+                for number, subject in take(reader, after):
+                    found.append(subject)
+                    after = number
+        await pool.close()
+        return found
+
+    assert asyncio.run(read()) == seen
 
 
 def test_two_who_give_places_at_once_give_no_place_twice(database_url_for: UrlOf) -> None:
@@ -164,7 +186,7 @@ async def _place_all(pool: Pool, *, synthetic: bool = True) -> None:
                 return
 
 
-def _read_while_writing(url: str, take: Take) -> list[str]:
+def _read_while_writing(url: str) -> list[str]:
     """What a reader sees that always goes on from the last number it has seen, while others write and commit."""
     seen: list[str] = []
     writers = [threading.Thread(target=_write, args=(url, writer)) for writer in range(WRITERS)]
@@ -178,7 +200,7 @@ def _read_while_writing(url: str, take: Take) -> list[str]:
             while True:
                 over = not any(writer.is_alive() for writer in writers)
                 await _place_all(pool)
-                for number, subject in take(reader, after):
+                for number, subject in by_place(reader, after):
                     seen.append(subject)
                     after = number
                 if over:

@@ -2,19 +2,6 @@
 
 const main = document.querySelector("main");
 
-/** Show fields that count for one answer only. */
-function reveal(form) {
-  for (const part of form.querySelectorAll("[data-bila]")) {
-    const [name, value] = part.dataset.bila.split("=");
-    const update = () => {
-      const chosen = form.querySelector(`[name="${name}"]:checked`);
-      part.hidden = !chosen || chosen.value !== value;
-    };
-    form.addEventListener("change", update);
-    update();
-  }
-}
-
 /** A second tap on a button that sends is no second letter. */
 function sendOnce(form) {
   form.addEventListener("submit", (event) => {
@@ -109,7 +96,6 @@ function keys() {
 }
 
 function begin(root) {
-  root.querySelectorAll("[data-isian]").forEach(reveal);
   root.querySelectorAll("[data-sekali]").forEach(sendOnce);
   root.querySelectorAll("[data-unggah]").forEach(upload);
   root.querySelectorAll("[data-langsung]").forEach(follow);
