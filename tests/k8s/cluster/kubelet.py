@@ -58,6 +58,7 @@ class RunningPod:
         self._left = threading.Event()
         self.ready = threading.Event()
         self.trouble: str | None = None
+        self.proxies_lag_seconds = PROXIES_LAG_SECONDS
         self._http = httpx.Client(base_url=f"http://{LOOPBACK}:{port}", trust_env=False, verify=False)
         self._thread = threading.Thread(target=self._live, name=self.name, daemon=True)
 
@@ -163,7 +164,9 @@ class RunningPod:
         main, spec = self._main, self.pod.spec
         assert main is not None
         pause = spec["containers"][0]["lifecycle"]["preStop"]["sleep"]["seconds"]
-        threading.Timer(PROXIES_LAG_SECONDS, self.ready.clear).start()
+        proxies = threading.Timer(self.proxies_lag_seconds, self.ready.clear)
+        proxies.daemon = True
+        proxies.start()
         time.sleep(pause)
         main.terminate()
         try:
