@@ -1,6 +1,7 @@
 """The words and shapes that more than one contract uses."""
 
-from datetime import datetime, timedelta, timezone
+import re
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -10,6 +11,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from contracts.numbers import APPLICATION_PATTERN, DEED_PATTERN, NIK_PATTERN, is_application_number, nik_fault
 
 WIB = timezone(timedelta(hours=7), "WIB")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 NAME_PATTERN = r"^[A-Za-z]+( [A-Za-z]+)*$"
 
 _NIK_FAULTS = {
@@ -53,7 +55,15 @@ def _written(value: Any) -> Any:
     return value
 
 
+def _day(value: Any) -> Any:
+    """A number would be taken for seconds since 1970, and a day with an hour for the day."""
+    if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
+        return value
+    raise PydanticKnownError("date_type")
+
+
 Saat = Annotated[AwareDatetime, Field(strict=False), BeforeValidator(_written)]
+Tanggal = Annotated[date, Field(strict=False), BeforeValidator(_day)]
 Nik = Annotated[str, StringConstraints(strict=True), Field(pattern=NIK_PATTERN), AfterValidator(_nik)]
 NomorKk = Annotated[str, StringConstraints(strict=True), Field(pattern=NIK_PATTERN, description="16 angka")]
 NomorPermohonan = Annotated[

@@ -19,6 +19,7 @@ from contracts.types import (
     StatusDokumen,
     StatusPermohonan,
     StatusSla,
+    Tanggal,
     Teks,
     TeksPanjang,
     jumlah,
@@ -168,7 +169,7 @@ class DataDicocokkan(Masukan):
     nama: Teks | None = Field(default=None, description="as the asker knows it; titles are no fault here")
     jenis_kelamin: Annotated[JenisKelamin, Field(strict=False)] | None = None
     tempat_lahir: KodeWilayahKota | None = None
-    tanggal_lahir: Annotated[date, Field(strict=False)] | None = None
+    tanggal_lahir: Tanggal | None = None
     nama_ibu: Teks | None = None
     nomor_kk: NomorKk | None = None
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from contracts.types import Beku, Masukan, Teks, TeksPanjang, jumlah
+from contracts.types import Beku, Masukan, Tanggal, Teks, TeksPanjang, jumlah
 
 
 class IsianVerifikasi(StrEnum):
@@ -195,8 +195,8 @@ class IsiPerjanjian(Masukan):
     """The body of PUT /v1/petugas/klien/{client_id}/perjanjian; what is left out stays as it is."""
 
     nomor_pks: NomorPks
-    berlaku_dari: Annotated[date, Field(strict=False)]
-    berlaku_sampai: Annotated[date, Field(strict=False)]
+    berlaku_dari: Tanggal
+    berlaku_sampai: Tanggal
     cakupan: Annotated[tuple[Cakupan, ...], Field(strict=False, max_length=20)] | None = None
     isian: (
         Annotated[tuple[Annotated[IsianVerifikasi, Field(strict=False)], ...], Field(strict=False, max_length=7)] | None

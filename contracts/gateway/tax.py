@@ -1,7 +1,6 @@
 """What the public door takes for local tax, and the parts of its facts."""
 
 import re
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,7 +8,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from contracts.numbers import is_payment_code
-from contracts.types import Beku, Masukan, Nik, Saat, Teks
+from contracts.types import Beku, Masukan, Nik, Saat, Tanggal, Teks
 
 MOST_RUPIAH = 999_999_999_999_999
 
@@ -64,7 +63,7 @@ class ObjekDidaftarkan(Masukan):
     nama: NamaUsaha
     kode_kelurahan: KodeKelurahan
     alamat: Teks
-    mulai_usaha: Annotated[date, Field(strict=False)] | None = Field(
+    mulai_usaha: Tanggal | None = Field(
         default=None, description="the day on which it opened; today unless given. Periods since then are owed"
     )
 

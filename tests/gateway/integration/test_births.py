@@ -95,7 +95,17 @@ def test_fifty_clicks_at_once_are_one_application(town: Town) -> None:
     assert town.count("application") == before + 1
 
 
-@pytest.mark.parametrize("key", [None, "", "a b", "ä", "x" * 256])
+@pytest.mark.parametrize("key", ["a b", "ä", "!", "x" * 255])
+def test_a_key_is_whatever_the_contract_lets_it_be(town: Town, key: str) -> None:
+    headers, body = town.citizen() | {"Idempotency-Key": key.encode()}, report()
+
+    answers = [town.http.post("/v1/kelahiran", json=body, headers=headers) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [202, 202]
+    assert answers[0].json()["nomor"] == answers[1].json()["nomor"]
+
+
+@pytest.mark.parametrize("key", [None, "", "x" * 256])
 def test_a_write_without_a_usable_key_is_refused(town: Town, key: str | None) -> None:
     headers = town.citizen() | ({} if key is None else {"Idempotency-Key": key.encode()})
 
