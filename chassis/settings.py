@@ -65,6 +65,7 @@ def _base_url(value: str) -> str:
 HttpAddress = Annotated[Address, BeforeValidator(_address)]
 DatabaseUrl = Annotated[SecretStr, _url_of("postgresql", "postgres")]
 AmqpUrl = Annotated[SecretStr, _url_of("amqp", "amqps")]
+SmtpUrl = Annotated[SecretStr, _url_of("smtp", "smtps")]
 BaseUrl = Annotated[str, AfterValidator(_base_url)]
 
 

@@ -1,7 +1,7 @@
 """Secrets of a cluster as files: `python -m local.cluster_secrets DIR CITIES_DIR`; what is there stays.
 
 For a cluster without a secret store, and for the first filling of one. A folder is a secret and a file in it a key.
-The access keys of the object storage cannot be made here: they are empty files until the operator fills them.
+What others give cannot be made here: it is empty files until the operator fills them.
 """
 
 import secrets
@@ -27,7 +27,12 @@ KEYS = {
     "webhook.key": "gateway-webhook-key",
     "internal.public.jwk": "questions-public-key",
 }
-GIVEN_BY_OTHERS = ("document-storage", "backup-storage")
+STORAGE = ("access-key-id", "secret-access-key")
+GIVEN_BY_OTHERS = {
+    "document-storage": STORAGE,
+    "backup-storage": STORAGE,
+    "gateway-notifications": ("smtp-url", "mail-from", "whatsapp-url", "whatsapp-token"),
+}
 
 
 def services() -> tuple[str, ...]:
@@ -46,9 +51,9 @@ def write_secrets(folder: Path, cities: Path) -> None:
     password = _login(folder / "keda-mq", "keda")
     _write(folder / "keda-mq" / "host", f"https://keda:{password}@{BROKER}.terpadu.svc:15671/{VHOST}")
     _write(folder / "keda-mq" / "tls", "enable")
-    for name in GIVEN_BY_OTHERS:
-        _write(folder / name / "access-key-id", "")
-        _write(folder / name / "secret-access-key", "")
+    for name, keys in GIVEN_BY_OTHERS.items():
+        for key in keys:
+            _write(folder / name / key, "")
     _keys(folder)
     _signing(folder, cities)
 

@@ -11,6 +11,7 @@ from local.databases import SERVICES, Databases, ServiceDatabase
 from local.errors import LaunchError
 from local.foundation import Foundation
 from local.layout import Layout
+from local.mail import MAIL, mail_server
 from local.ports import Ports
 from local.processes import CITIES, PROCESSES, PUBLIC, Suite
 from local.report import Report
@@ -68,7 +69,7 @@ class Launcher:
             suite.record()
             self._seeding.write_demo_identities(suite.owner_environment("gateway"))
             with self._steps.report.step(f"{len(PROCESSES)} processes"):
-                self.supervisor.start(suite.part(process) for process in PROCESSES)
+                self.supervisor.start([mail_server(self.layout, ports[MAIL]), *map(suite.part, PROCESSES)])
                 self.supervisor.wait_until_ready()
         return suite
 
@@ -85,7 +86,7 @@ class Launcher:
         else:
             raise LaunchError(f"TERPADU_PORT must be a port number, not {wanted!r}")
         others = {process.name: self._ports.get(process.name) for process in PROCESSES if process.name != PUBLIC}
-        return others | {PUBLIC: public}
+        return others | {PUBLIC: public, MAIL: self._ports.get(MAIL)}
 
     def _prepare_databases(self) -> None:
         """Server and schema on one side, the city's tables on the other; then the city goes into the databases."""

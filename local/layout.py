@@ -38,6 +38,11 @@ class Layout:
         return self.root / "storage"
 
     @property
+    def mail(self) -> Path:
+        """The letters that the city sent, a maildir: the mail server of this copy delivers everything here."""
+        return self.root / "mail"
+
+    @property
     def signing(self) -> Path:
         """The local certificate authority and the signers' keys."""
         return self.root / "signing"

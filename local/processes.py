@@ -11,6 +11,7 @@ from local.custody import PROJECT, Command
 from local.databases import ServiceDatabase
 from local.files import write_private
 from local.layout import Layout
+from local.mail import MAIL
 from local.parts import Part
 from local.ports import LOOPBACK
 
@@ -33,6 +34,7 @@ PROCESSES = (
     Process("gateway-sealer", "gateway", ("services.gateway", "seal-log")),
     Process("gateway-relay", "gateway", ("chassis.relay",)),
     Process("gateway-webhooks", "gateway", ("services.gateway", "send-webhooks")),
+    Process("gateway-notifications", "gateway", ("services.gateway", "notify")),
     Process("perizinan-worker", "perizinan", ("services.perizinan", "worker")),
     Process("perizinan-documents", "perizinan", ("services.perizinan", "documents")),
     Process("perizinan-relay", "perizinan", ("chassis.relay",)),
@@ -107,6 +109,8 @@ class Suite:
             "AMQP_URL": self.amqp_url,
             "CITIES_DIR": str(CITIES),
             "CITY": self.city,
+            "MAIL_FROM": f"Kota rekaan <kabar@{LOOPBACK}>",
+            "SMTP_URL": f"smtp://{LOOPBACK}:{self.ports[MAIL]}",
             "EVENTLET_NO_GREENDNS": "yes",  # all addresses are numbers; its resolver takes long to load
             "DUKCAPIL_URL": self.url("dukcapil-worker"),
             "PAJAK_URL": self.url("pajak-worker"),

@@ -1,6 +1,6 @@
 """`python -m services.gateway COMMAND`.
 
-Commands: web, worker, send-webhooks, seal-log, export-log DIR, check-log, usage-report SEMESTER, migrate,
+Commands: web, worker, send-webhooks, notify, seal-log, export-log DIR, check-log, usage-report SEMESTER, migrate,
 make-keys DIR, load-city DIR, demo-tokens DIR [TARGET], openapi.
 """
 
@@ -29,6 +29,10 @@ def main(arguments: list[str]) -> None:
             from services.gateway import sender_process
 
             sender_process.run()
+        case ["notify"]:
+            from services.gateway.notifications import process
+
+            process.run()
         case ["seal-log" | "export-log" | "check-log" | "usage-report", *_]:
             from services.gateway.audit import commands
 

@@ -14,6 +14,7 @@ from contracts.gateway.audit import Catatan
 from contracts.tracking import DokumenTerbitData
 from contracts.types import Galat, Pelaku, Sla, StatusDokumen, StatusPermohonan
 from services.gateway.audit import entries
+from services.gateway.notifications.occasions import Channel
 from services.gateway.projections import Step
 
 CHANNEL = "application"
@@ -48,6 +49,13 @@ _LINK = """
     INSERT INTO document (dokumen_id, source, nomor_permohonan, nomor) VALUES (%s, %s, %s, %s)
     ON CONFLICT (dokumen_id) DO UPDATE SET
         nomor_permohonan = excluded.nomor_permohonan, nomor = coalesce(excluded.nomor, document.nomor)
+"""
+# The newest message overtakes what has not gone out yet: nobody wants yesterday's news after today's.
+_OVERTAKE = "UPDATE notification SET status = 'DILEWATI', done_at = now() WHERE nomor = %s AND status = 'MENUNGGU'"
+_NOTIFY = """
+    INSERT INTO notification (nomor, occasion, channel)
+    SELECT a.nomor, %s, c.channel FROM application a, unnest(%s::text[], %s::text[]) AS c (channel, key)
+    WHERE a.nomor = %s AND a.contact ->> c.key IS NOT NULL
 """
 
 
@@ -113,6 +121,12 @@ class Registry(UnitOfWork):
         )
         self.touch(number)
 
+    def notify(self, number: str, occasion: StatusPermohonan) -> None:
+        """Tell whoever applied, on every channel of which the application knows an address."""
+        channels, keys = [each.value for each in Channel], [each.key for each in Channel]
+        self.connection.execute(_OVERTAKE, (number,))
+        self.connection.execute(_NOTIFY, (occasion.value, channels, keys, number))
+
     def set_clock(self, number: str, sla: Sla, sequence: int) -> None:
         """The service clock as of this place in its source's telling; older news is ignored."""
         self.connection.execute(
@@ -167,6 +181,13 @@ class Registry(UnitOfWork):
         """Remove drafts that nobody has touched for so long; how many there were."""
         removed = self.connection.execute(
             "DELETE FROM portal_draft WHERE changed_at < now() - make_interval(days => %s)", (days,)
+        )
+        return removed.rowcount
+
+    def forget_notifications(self, days: int) -> int:
+        """Remove what applicants were told longer ago than that, sent or not; how many there were."""
+        removed = self.connection.execute(
+            "DELETE FROM notification WHERE made_at < now() - make_interval(days => %s)", (days,)
         )
         return removed.rowcount
 

@@ -12,6 +12,7 @@ from services.gateway.tracking.follow import follow
 
 KEEP_RECEIPTS_DAYS = 30
 KEEP_NOTICES_DAYS = 730
+KEEP_NOTIFICATIONS_DAYS = 90
 # A birth is reported within 60 days; what was begun and left is forgotten long before a year is over.
 KEEP_DRAFTS_DAYS = 60
 
@@ -79,6 +80,7 @@ class Gateway(Probes):
         with self.registry.transaction():
             self.registry.forget_receipts(KEEP_RECEIPTS_DAYS)
             self.registry.forget_notices(KEEP_NOTICES_DAYS)
+            self.registry.forget_notifications(KEEP_NOTIFICATIONS_DAYS)
             self.registry.forget_drafts(KEEP_DRAFTS_DAYS)
             self.registry.forget_sessions()
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, SecretStr
 
-from chassis.settings import BaseUrl, DatabaseUrl, HttpAddress, ServiceSettings, Settings
+from chassis.settings import BaseUrl, DatabaseUrl, HttpAddress, ServiceSettings, Settings, SmtpUrl
 
 
 def _numbers(value: object) -> object:
@@ -62,6 +62,22 @@ class SenderSettings(Settings):
         (30, 60, 120, 300), description="how long it rests before it is tried with one delivery; the last is repeated"
     )
     agency_event_keep_days: int = Field(30, ge=4, description="how long events and deliveries can be read and replayed")
+
+
+class NotifierSettings(Settings):
+    """What tells applicants how their applications go on: each channel works once both of its settings are there."""
+
+    database_url: DatabaseUrl = Field(description="PostgreSQL, as the gateway's app role")
+    http_address: HttpAddress = Field(description="where health and metrics listen")
+    public_url: BaseUrl = Field(description="the portal's own address; messages lead to it")
+    smtp_url: SmtpUrl | None = Field(None, description="the city's mail server: smtps://user:password@host:465")
+    mail_from: str | None = Field(None, description="whom letters are from: Kota Cimahi <kabar@cimahi.example.id>")
+    whatsapp_url: BaseUrl | None = Field(None, description="where the city's business number takes messages")
+    whatsapp_token: SecretStr | None = Field(None, description="the key to it")
+    notification_retry_seconds: Seconds = Field(
+        (60, 300, 900, 3600, 7200), description="pauses between the attempts of one message; the last one is repeated"
+    )
+    notification_give_up_seconds: float = Field(259_200, gt=0, description="a message is given up after so long")
 
 
 class SealerSettings(Settings):

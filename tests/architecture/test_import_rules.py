@@ -83,7 +83,7 @@ PLANTED = {
         ("local/launcher.py", "nameko"),
     ],
     "Nobody but the chassis and the launcher speaks to the broker": [("services/satu/service.py", "pika")],
-    "httpx is known to one module each for questions, key sets, webhooks and BSrE's signing service": [
+    "httpx is known to one module each for questions, key sets, webhooks, WhatsApp and BSrE's signing service": [
         ("services/satu/registry.py", "httpx"),
         ("chassis/clock.py", "httpx"),
     ],

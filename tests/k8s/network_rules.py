@@ -10,7 +10,10 @@ Labels = Mapping[str, str]
 INTERNET = "internet"
 HTTPS = 443
 # Whoever leaves the cluster for addresses that no setting names: why.
-LEAVES_BY_DESIGN = {"gateway-webhooks": "agencies say where their webhooks are"}
+LEAVES_BY_DESIGN = {
+    "gateway-webhooks": "agencies say where their webhooks are",
+    "gateway-notifications": "a secret says where the mail server and the WhatsApp provider are",
+}
 
 
 @dataclass(frozen=True)

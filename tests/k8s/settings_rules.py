@@ -21,6 +21,7 @@ NAMED_OTHERWISE: dict[tuple[str, ...], tuple[str, str]] = {
     ("chassis.relay",): ("chassis.relay.__main__", "RelaySettings"),
     ("chassis.schema_gate",): ("chassis.schema_gate", "GateSettings"),
     ("chassis.topology",): ("chassis.topology", "TopologySettings"),
+    ("services.gateway", "notify"): ("services.gateway.settings", "NotifierSettings"),
     ("services.gateway", "seal-log"): ("services.gateway.settings", "SealerSettings"),
     ("services.gateway", "send-webhooks"): ("services.gateway.settings", "SenderSettings"),
 }

@@ -18,6 +18,7 @@ from contracts.types import Sla, StatusDokumen, StatusPermohonan, StatusSla
 from services.gateway import projections
 from services.gateway.audit import entries
 from services.gateway.interop.publication import publish
+from services.gateway.notifications.occasions import occasion
 from services.gateway.projections import Step
 from services.gateway.registry import Registry
 from services.gateway.tracking import follow_tax
@@ -43,6 +44,8 @@ def follow_status(registry: Registry, event: Event[PermohonanBerubahStatusData])
     newest = step.source == projections.LEADS[kind] and step.sequence == projections.leading_sequence(kind, steps)
     faults = told.perbaikan if status is StatusPermohonan.PERLU_PERBAIKAN else ()
     registry.set_status(told.nomor, status, faults if newest else None)
+    if worth := occasion(row["status"], status):
+        registry.notify(told.nomor, worth)
     if told.sla is not None:
         registry.set_clock(told.nomor, projections.clock_after(row["sla_status"], told.sla), event.sequence)
 

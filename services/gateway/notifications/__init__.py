@@ -1,0 +1,1 @@
+"""Telling applicants how their applications go on, by e-mail and by WhatsApp."""
