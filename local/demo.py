@@ -36,4 +36,5 @@ def _report_birth(journey: Journey) -> list[Path]:
         raise LaunchError(f"the application {number} ended with {len(saved)} documents instead of {_DOCUMENTS}")
     for path in saved:
         journey.say(f"  {path}")
+    journey.say(f"  what he is told by e-mail is in {journey.layout.mail}")
     return saved

@@ -11,6 +11,7 @@ import yaml
 from chassis.metrics import Metrics
 from k8s.dashboards import DASHBOARDS, FOLDER, dashboard, text_of
 from services.gateway.audit import sealer
+from services.gateway.notifications.courier import Figures
 from services.gateway.web import metrics as doors
 from tests.k8s.manifests import Json, of_kind, ours
 from tests.k8s.planting import Fault, planted
@@ -43,7 +44,9 @@ def exported() -> set[str]:
     names = set(EXPORTED_BY_OTHERS)
     # The sealer makes its gauges with its key in hand: their names are read where they are made.
     names |= set(re.findall(r'Gauge\(\s*"(\w+)"', inspect.getsource(sealer)))
-    for text in (Metrics("test").render()[1], doors.text().decode()):
+    metrics = Metrics("test")
+    Figures(metrics.registry)
+    for text in (metrics.render()[1], doors.text().decode()):
         for name, kind in re.findall(r"^# TYPE (\S+) (\S+)$", text, re.MULTILINE):
             names |= {f"{name}_{part}" for part in ("bucket", "sum", "count")} if kind == "histogram" else {name}
     return names

@@ -21,9 +21,7 @@ class WhatsApp:
 
     def __init__(self, url: str, token: str) -> None:
         self._url = url
-        self._http = httpx.Client(
-            headers={"Authorization": f"Bearer {token}"}, timeout=SECONDS, follow_redirects=False, trust_env=False
-        )
+        self._headers = {"Authorization": f"Bearer {token}"}
 
     def carry(self, message: Message) -> None:
         """Send one message. Raises CannotReach and Refused."""
@@ -41,7 +39,7 @@ class WhatsApp:
             "biz_opaque_callback_data": message.id,
         }
         try:
-            answer = self._http.post(self._url, json=told)
+            answer = httpx.post(self._url, json=told, headers=self._headers, timeout=SECONDS, trust_env=False)
         except httpx.HTTPError as error:
             raise CannotReach(type(error).__name__) from None
         if answer.is_success:
