@@ -49,6 +49,7 @@ from services.gateway.tracking.bills import Bills
 from services.gateway.tracking.documents import Documents
 from services.gateway.tracking.hub import Hub
 from services.gateway.tracking.reading import Applications
+from services.gateway.tracking.sharing import Sharing
 from services.gateway.uploads.attachments import Attachments
 from services.gateway.uploads.signatures import Signatures
 from services.gateway.web.catalogue import PUBLISHED, Catalogue
@@ -98,6 +99,7 @@ def assemble(settings: WebSettings) -> Parts:
         numbers=TrackingNumbers(pool, settings.city),
         precheck=Precheck(perizinan, dukcapil),
         applications=Applications(pool),
+        sharing=Sharing(pool, settings.share_link_days),
         documents=Documents(pool),
         hub=Hub(url),
         attachments=Attachments(pool, receipts, DocumentStore(settings.storage_url)),

@@ -41,6 +41,7 @@ from services.gateway.tracking.bills import Bills
 from services.gateway.tracking.documents import Documents
 from services.gateway.tracking.hub import Hub
 from services.gateway.tracking.reading import Applications
+from services.gateway.tracking.sharing import Sharing
 from services.gateway.uploads.attachments import Attachments
 from services.gateway.uploads.signatures import Signatures
 from services.gateway.web.catalogue import Catalogue
@@ -75,6 +76,7 @@ class Parts:
     numbers: TrackingNumbers
     precheck: Precheck
     applications: Applications
+    sharing: Sharing
     documents: Documents
     hub: Hub
     attachments: Attachments

@@ -29,6 +29,7 @@ class WebSettings(Settings):
     pajak_url: BaseUrl = Field(description="internal door of pajak")
     storage_url: str = Field(description="where uploads are kept: file:///… or s3://…")
     registrations_per_hour: int = Field(20, ge=1, description="clients that may be registered from one address")
+    share_link_days: int = Field(7, ge=1, le=90, description="how long a link to follow an application is open")
     trusted_proxies: str = Field(
         "", description="addresses of the proxies, separated by commas, whose X-Forwarded-For is believed"
     )

@@ -160,6 +160,31 @@ def withdrawing(page: Page, town: Town) -> None:
     enter(page, path=f"/permohonan/{number}/tarik")
 
 
+def sharing(page: Page, town: Town) -> None:
+    number = town.accepted(town.citizen())
+    enter(page, path=f"/permohonan/{number}/bagikan")
+    follow(page, page.get_by_role("button", name="Buat tautan"))
+
+
+def as_many_links_as_may_be(page: Page, town: Town) -> None:
+    sharing(page, town)
+    for _ in range(3):
+        follow(page, page.get_by_role("button", name="Buat tautan"))
+
+
+def shared(page: Page, town: Town) -> None:
+    number = town.accepted(town.citizen())
+    running = Sla(status=StatusSla.BERJALAN, batas=datetime.now(UTC) + timedelta(hours=30))
+    town.step(number, "VERIFIKASI", dukcapil, sla=running)
+    enter(page, path=f"/permohonan/{number}/bagikan")
+    follow(page, page.get_by_role("button", name="Buat tautan"))
+    page.goto(page.get_by_label("Tautan", exact=True).input_value())
+
+
+def no_longer_shared(page: Page, town: Town) -> None:
+    page.goto("/bagikan/" + "x" * 43)
+
+
 def checking(page: Page, town: Town) -> None:
     page.goto("/periksa")
 
@@ -344,6 +369,10 @@ STOPS: Mapping[str, Stop] = {
     "permohonan-selesai": finished,
     "permohonan-ditolak": refused,
     "permohonan-tarik": withdrawing,
+    "permohonan-bagikan": sharing,
+    "permohonan-bagikan-galat": as_many_links_as_may_be,
+    "bagikan": shared,
+    "bagikan-tutup": no_longer_shared,
     "akses-data": readers,
     "akses-data-kosong": no_readers,
     "perbaikan": mending,

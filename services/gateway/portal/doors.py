@@ -1,6 +1,6 @@
 """Every door of the portal, in the order in which addresses are looked up."""
 
-from services.gateway.portal import assets, checking, home, login, readers, tracking
+from services.gateway.portal import assets, checking, home, login, readers, sharing, tracking
 from services.gateway.portal.birth import correcting
 from services.gateway.portal.birth import doors as birth
 from services.gateway.portal.desk import doors as desk
@@ -14,6 +14,7 @@ ROUTERS = (
     birth.router,
     correcting.router,
     tracking.router,
+    sharing.router,
     checking.router,
     readers.router,
     desk.router,

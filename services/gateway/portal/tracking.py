@@ -20,6 +20,7 @@ from services.gateway.parts import parts_of
 from services.gateway.portal.guard import entered
 from services.gateway.portal.pages import go, page
 from services.gateway.tracking import view
+from services.gateway.tracking.sharing import SHAREABLE
 from services.gateway.web import writes
 from services.gateway.web.problems import not_found
 
@@ -54,7 +55,9 @@ async def list_applications(
 async def show_application(request: Request, nomor: str, caller: Owner) -> Response:
     """One application: where it stands, what to do, its documents and its history."""
     told = await shown(request, nomor, caller)
-    return await page(request, "permohonan-satu", told=told, can_withdraw=_can_withdraw(told))
+    return await page(
+        request, "permohonan-satu", told=told, can_withdraw=_can_withdraw(told), can_share=told.jenis in SHAREABLE
+    )
 
 
 @router.get(f"{BASE}/{{nomor}}/terkirim")

@@ -30,6 +30,14 @@ STATUSES: Mapping[str, tuple[str, str]] = {
     StatusPermohonan.DIBATALKAN: ("Ditarik kembali", "Permohonan ini sudah ditarik kembali."),
     StatusPermohonan.KEDALUWARSA: ("Kedaluwarsa", "Perbaikan tidak dikirim tepat waktu, jadi permohonan ini berakhir."),
 }
+# The same to somebody with whom the applicant shared it; what is not here is said as to the applicant.
+SHARED: Mapping[str, tuple[str, str]] = {
+    StatusPermohonan.DIAJUKAN: ("Diterima", "Laporan sudah diterima dan segera diperiksa."),
+    StatusPermohonan.VERIFIKASI: ("Sedang dicocokkan", "Isi laporan sedang dicocokkan dengan data penduduk."),
+    StatusPermohonan.PERLU_PERBAIKAN: ("Menunggu perbaikan", "Pelapor perlu memperbaiki isian. Waktu berhenti dulu."),
+    StatusPermohonan.SELESAI: ("Selesai", "Semua dokumen sudah jadi. Pelapor dapat mengunduhnya."),
+    StatusPermohonan.DITOLAK: ("Ditolak", "Permohonan ini tidak dapat disetujui. Pelapor tahu alasannya."),
+}
 # The colour that goes with the word; the word always stands beside it.
 TONES: Mapping[str, str] = {
     StatusPermohonan.PERLU_PERBAIKAN: "awas",
@@ -96,6 +104,16 @@ def status_meaning(status: str, kind: str = "KELAHIRAN") -> str:
     """What a status means for who waits for an application of this kind."""
     of_tax = kind.endswith("_PAJAK") or kind == "OMZET"
     return TAX_MEANINGS.get(status, STATUSES[status][1]) if of_tax else STATUSES[status][1]
+
+
+def shared_name(status: str) -> str:
+    """What a status is called for somebody who is not the applicant."""
+    return SHARED.get(status, STATUSES[status])[0]
+
+
+def shared_meaning(status: str) -> str:
+    """What it means for them."""
+    return SHARED.get(status, STATUSES[status])[1]
 
 
 def tone(status: str) -> str:

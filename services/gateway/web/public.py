@@ -16,6 +16,8 @@ PUBLIC = frozenset(
         ("GET", "/v1/verifikasi/{kode}"),
         ("POST", "/v1/verifikasi"),
         ("GET", "/v/{kode}"),
+        # Whoever holds a link that a reporter made may follow the application.
+        ("GET", "/bagikan/{token}"),
         ("GET", "/periksa"),
         ("POST", "/periksa"),
         # The contract catalogue is there to be read.
