@@ -28,6 +28,9 @@ NomorPks = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ./-]{2,79}$", description="nomor perjanjian kerja sama")
 ]
 AlamatIp = Annotated[str, Field(max_length=43, description="alamat atau jaringan, misalnya 203.0.113.0/24")]
+SidikSertifikat = Annotated[
+    str, Field(pattern=r"^[0-9a-f]{64}$", description="sidik SHA-256 sertifikat klien (DER), 64 angka heksadesimal")
+]
 Jwks = Annotated[dict[str, Any], Field(description="JWK Set (RFC 7517): 1 sampai 5 kunci publik P-256, Ed25519, RSA")]
 AlamatJwks = Annotated[
     str, Field(pattern=r"^https://[^\s@#?]{4,400}$", description="alamat https tempat JWK Set diambil setiap menit")
@@ -93,6 +96,7 @@ class PerjanjianKlien(Beku):
     wajib_tanda_tangan: bool = Field(description="every call to personal data is signed (RFC 9421)")
     kuota_harian: int | None = None
     laju_per_detik: int | None = None
+    sertifikat: tuple[str, ...] = ()
 
 
 class KeadaanKlien(Beku):
@@ -206,6 +210,8 @@ class IsiPerjanjian(Masukan):
     wajib_tanda_tangan: bool | None = None
     kuota_harian: Annotated[int, Field(ge=1, le=1_000_000_000)] | None = None
     laju_per_detik: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    # Two and more, so that a certificate is replaced without a gap.
+    sertifikat: Annotated[tuple[SidikSertifikat, ...], Field(strict=False, max_length=5)] | None = None
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> "IsiPerjanjian":

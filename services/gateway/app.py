@@ -49,6 +49,7 @@ from services.gateway.web.edge import Edge, problem_of
 from services.gateway.web.faults import galat_of_parts
 from services.gateway.web.openapi import describe
 from services.gateway.web.problems import Problem, invalid
+from services.gateway.web.proxies import Proxies
 
 ROUTERS = (
     births.router,
@@ -93,9 +94,10 @@ def make_app(settings: WebSettings) -> FastAPI:
     return app
 
 
-def make_server(settings: WebSettings) -> Edge:
+def make_server(settings: WebSettings) -> Proxies:
     """What uvicorn serves."""
-    return Edge(make_app(settings))
+    edge = Edge(make_app(settings))
+    return Proxies(edge, settings.trusted_proxies, tell_certificates=settings.proxies_tell_certificates)
 
 
 @asynccontextmanager

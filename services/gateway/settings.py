@@ -33,6 +33,9 @@ class WebSettings(Settings):
     trusted_proxies: str = Field(
         "", description="addresses of the proxies, separated by commas, whose X-Forwarded-For is believed"
     )
+    proxies_tell_certificates: bool = Field(
+        False, description="whether these proxies take Client-Cert (RFC 9440) away and write it themselves"
+    )
     signing_dir: Path = Field(description="folder with the certificate of the authority whose signatures we trust")
     webhook_key: Path = Field(description="file with the key from which webhook secrets follow")
     oidc_issuer: BaseUrl | None = Field(None, description="where people sign in (OpenID Connect); none in a demo")

@@ -368,6 +368,22 @@ class LajuPerDetik(RootModel[int]):
     root: Annotated[int, Field(ge=1, le=100000, title='Laju Per Detik')] = None
 
 
+class SertifikatItem(RootModel[str]):
+    root: Annotated[
+        str,
+        Field(
+            description='sidik SHA-256 sertifikat klien (DER), 64 angka heksadesimal',
+            pattern='^[0-9a-f]{64}$',
+        ),
+    ]
+
+
+class Sertifikat(RootModel[list[SertifikatItem]]):
+    root: Annotated[list[SertifikatItem], Field(max_length=5, title='Sertifikat')] = (
+        None
+    )
+
+
 class KeadaanPermintaan(BaseModel):
     """
     A request for production; `client_id` is there once it is approved.
@@ -2114,6 +2130,7 @@ class IsiPerjanjian(BaseModel):
             title='Nomor Pks',
         ),
     ]
+    sertifikat: Annotated[Sertifikat | None, Field(title='Sertifikat')] = None
     tujuan: Annotated[Tujuan | None, Field(title='Tujuan')] = None
     wajib_tanda_tangan: Annotated[bool | None, Field(title='Wajib Tanda Tangan')] = None
 
@@ -2565,6 +2582,7 @@ class PerjanjianKlien(BaseModel):
     kuota_harian: Annotated[int | None, Field(title='Kuota Harian')] = None
     laju_per_detik: Annotated[int | None, Field(title='Laju Per Detik')] = None
     nomor_pks: Annotated[str, Field(title='Nomor Pks')]
+    sertifikat: Annotated[list[str] | None, Field(title='Sertifikat')] = []
     tujuan: Annotated[list[TujuanAkses], Field(title='Tujuan')]
     wajib_tanda_tangan: Annotated[
         bool,

@@ -1,4 +1,4 @@
-"""What a client and the city agreed on: until when, which fields, for which purposes, from which addresses."""
+"""What a client and the city agreed on: until when, which fields and purposes, from where, with which certificate."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,14 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Any
 
 Network = IPv4Network | IPv6Network
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a request comes from, and the thumbprint of the certificate that its client showed, if it showed one."""
+
+    address: str
+    certificate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +30,7 @@ class Agreement:
     must_sign: bool
     quota: int | None = None
     rate: int | None = None
+    certificates: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "Agreement | None":
@@ -38,6 +47,7 @@ class Agreement:
             must_sign=row["wajib_tanda_tangan"],
             quota=row["kuota_harian"],
             rate=row["laju_per_detik"],
+            certificates=frozenset(row["sertifikat"]),
         )
 
     def is_in_force(self, today: date) -> bool:
@@ -49,8 +59,16 @@ class Agreement:
         asked = (_as_compared(purpose), _as_compared(legal_basis))
         return any(asked == (_as_compared(each), _as_compared(basis)) for each, basis in self.purposes)
 
-    def admits(self, address: str) -> bool:
-        """Whether a request may come from this address; without a list it may come from anywhere."""
+    def refusal(self, origin: Origin) -> str | None:
+        """Why a request may not come from there; None when it may."""
+        if not self._admits(origin.address):
+            return "alamat_tidak_terdaftar"
+        if self.certificates and origin.certificate not in self.certificates:
+            return "sertifikat_tidak_terdaftar"
+        return None
+
+    def _admits(self, address: str) -> bool:
+        """Without a list a request may come from anywhere."""
         if not self.networks:
             return True
         try:

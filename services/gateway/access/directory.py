@@ -20,7 +20,7 @@ _CLIENT = """
     SELECT client.nama, faskes, cakupan, lingkungan, newest.*
     FROM client LEFT JOIN LATERAL (
         SELECT nomor_pks, berlaku_dari, berlaku_sampai, isian, tujuan, alamat_ip, wajib_tanda_tangan,
-               kuota_harian, laju_per_detik
+               kuota_harian, laju_per_detik, sertifikat
         FROM client_agreement WHERE client_id = client.client_id ORDER BY decided_at DESC LIMIT 1
     ) AS newest ON true
     WHERE client.client_id = %s AND active AND (ends_at IS NULL OR ends_at > now())

@@ -12,7 +12,7 @@ from services.gateway.access import assertions
 from services.gateway.access.caller import Kind, scopes_of
 from services.gateway.access.tokens import CLIENT_TOKEN_SECONDS
 from services.gateway.parts import parts_of
-from services.gateway.web.admission import address_of
+from services.gateway.web.admission import address_of, origin_of
 from services.gateway.web.description import problems
 
 router = APIRouter(tags=["Token"])
@@ -59,7 +59,7 @@ async def issue_token(request: Request) -> Response:
     parts.addresses.refuse_guesser(address, named)
     client_id = await _proven_client(request, form)
     client = await parts.directory.client(client_id) if client_id else None
-    if client is None or (client.agreement and not client.agreement.admits(address_of(request))):
+    if client is None or (client.agreement and client.agreement.refusal(origin_of(request))):
         parts.addresses.failed(address, named)
         return _refuse("invalid_client", status=401)
     granted = scopes_of(client)

@@ -15,8 +15,8 @@ from services.gateway.web.problems import fault
 
 _WRITE = """
     INSERT INTO client_agreement (id, client_id, nomor_pks, berlaku_dari, berlaku_sampai, isian, tujuan, alamat_ip,
-                                  wajib_tanda_tangan, kuota_harian, laju_per_detik, decided_by, decided_at)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, clock_timestamp())
+                                  wajib_tanda_tangan, kuota_harian, laju_per_detik, sertifikat, decided_by, decided_at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, clock_timestamp())
 """
 
 
@@ -33,6 +33,7 @@ class Terms:
     must_sign: bool
     quota: int | None = None
     rate: int | None = None
+    certificates: tuple[str, ...] = ()
 
 
 async def agree(connection: Connection, client_id: str, terms: Terms, *, by: str) -> None:
@@ -49,6 +50,7 @@ async def agree(connection: Connection, client_id: str, terms: Terms, *, by: str
         terms.must_sign,
         terms.quota,
         terms.rate,
+        list(terms.certificates),
         by,
     )
     await connection.execute(_WRITE, values)

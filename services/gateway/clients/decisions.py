@@ -162,6 +162,7 @@ async def _terms(connection: Connection, client_id: str, told: IsiPerjanjian, pl
         must_sign=must_sign,
         quota=told.kuota_harian if told.kuota_harian is not None else before["kuota_harian"],
         rate=told.laju_per_detik if told.laju_per_detik is not None else before["laju_per_detik"],
+        certificates=tuple(told.sertifikat if told.sertifikat is not None else before["sertifikat"]),
     )
 
 
@@ -172,6 +173,7 @@ _NOTHING: Mapping[str, Any] = {
     "wajib_tanda_tangan": False,
     "kuota_harian": None,
     "laju_per_detik": None,
+    "sertifikat": (),
 }
 
 

@@ -14,7 +14,7 @@ _CLIENT = """
             WHERE kept.client_id = client.client_id AND (kept.ends_at IS NULL OR kept.ends_at > now())) AS rahasia
     FROM client LEFT JOIN LATERAL (
         SELECT nomor_pks, berlaku_dari, berlaku_sampai, isian, tujuan, alamat_ip, wajib_tanda_tangan,
-               kuota_harian, laju_per_detik
+               kuota_harian, laju_per_detik, sertifikat
         FROM client_agreement WHERE client_id = client.client_id ORDER BY decided_at DESC LIMIT 1
     ) AS newest ON true
     WHERE client.client_id = %s

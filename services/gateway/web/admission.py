@@ -2,6 +2,7 @@
 
 from fastapi import Request
 
+from services.gateway.access.agreement import Origin
 from services.gateway.access.caller import Caller, Kind
 from services.gateway.access.log import Reading
 from services.gateway.access.policy import IN_THE_SANDBOX, READS_PERSONAL_DATA, WITHOUT_AGREEMENT, Action
@@ -11,6 +12,7 @@ from services.gateway.web.problems import Problem
 
 _SENTENCES = {
     "alamat_tidak_terdaftar": "Permintaan datang dari alamat yang tidak terdaftar pada perjanjian.",
+    "sertifikat_tidak_terdaftar": "Permintaan datang tanpa sertifikat klien yang terdaftar pada perjanjian.",
     "hanya_sandbox": "Klien sandbox tidak dapat memakai layanan ini; ajukan akses produksi.",
     "pks_tidak_ada": "Belum ada perjanjian kerja sama (PKS) untuk klien ini.",
     "pks_belum_berlaku": "Perjanjian kerja sama (PKS) belum berlaku.",
@@ -23,7 +25,7 @@ async def refuse_client(request: Request, caller: Caller, action: Action) -> Non
     if caller.kind is not Kind.KLIEN:
         return
     parts = parts_of(request)
-    reason = _reason(parts, caller, action, address_of(request))
+    reason = _reason(parts, caller, action, origin_of(request))
     if reason is None:
         return
     await parts.access_log.record(caller, _refusal(request, reason), writes.correlation_id(request))
@@ -35,10 +37,15 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _reason(parts: Parts, caller: Caller, action: Action, address: str) -> str | None:
+def origin_of(request: Request) -> Origin:
+    """Its address, and what a proxy that we trust says of the client's certificate."""
+    return Origin(address_of(request), request.scope["state"].get("certificate"))
+
+
+def _reason(parts: Parts, caller: Caller, action: Action, origin: Origin) -> str | None:
     agreement = caller.agreement
-    if agreement is not None and not agreement.admits(address):
-        return "alamat_tidak_terdaftar"
+    if agreement is not None and (refusal := agreement.refusal(origin)):
+        return refusal
     if caller.sandbox and action not in IN_THE_SANDBOX:
         return "hanya_sandbox"
     if action in WITHOUT_AGREEMENT:

@@ -1,5 +1,6 @@
-"""Attacks on what was agreed: other purposes, other fields, after its end, from elsewhere; guessing and enumeration."""
+"""Attacks on what was agreed: other purposes and fields, after its end, from elsewhere; guessing and enumeration."""
 
+import dataclasses
 import itertools
 import time
 from datetime import UTC, datetime, timedelta
@@ -8,16 +9,18 @@ from typing import Any
 import pytest
 
 from services.gateway.access import directory
-from services.gateway.access.agreement import Agreement
+from services.gateway.access.agreement import Agreement, Origin
 from services.gateway.api import tokens
 from services.gateway.population import verification
 from services.gateway.population.guessing import UNKNOWN_PER_CLIENT, WRONG_PER_CLIENT, Guessing
 from services.gateway.web import admission
+from services.gateway.web.proxies import thumbprint_told
 from tests.gateway.attacks.attack import Attack
 from tests.gateway.double import Reply
 from tests.gateway.integration.test_clients import bearer, registered, with_secret
 from tests.gateway.integration.town import SECRET, Town
 from tests.gateway.reports import FATHER, Json
+from tests.gateway.test_proxies import THUMBPRINT, TOLD
 
 SCOPE = "kependudukan:verifikasi"
 DOOR = "/internal/kependudukan/verifikasi"
@@ -64,6 +67,15 @@ def from_elsewhere_with_a_forged_head(town: Town) -> bool:
     form = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": SECRET}
     heads = {"X-Forwarded-For": "203.0.113.7", "Forwarded": "for=203.0.113.7", "X-Real-Ip": "203.0.113.7"}
     return town.http.post("/oauth2/token", data=form, headers=heads).status_code == 200
+
+
+def with_a_forged_certificate(town: Town) -> bool:
+    """As our own proxy would tell of it; but no proxy stands between."""
+    client_id = f"opd-{time.monotonic_ns()}"
+    town.add_client(client_id, "OPD", [SCOPE])
+    town.agree(client_id, sertifikat=[THUMBPRINT])
+    form = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": SECRET}
+    return town.http.post("/oauth2/token", data=form, headers={"Client-Cert": TOLD.decode()}).status_code == 200
 
 
 def guessing_a_birthday(town: Town) -> bool:
@@ -119,6 +131,16 @@ def _believes_the_head(patch: pytest.MonkeyPatch) -> None:
         patch.setattr(module, "address_of", lambda request: request.headers.get("x-forwarded-for", ""))
 
 
+def _believes_anyones_certificate(patch: pytest.MonkeyPatch) -> None:
+    origin_of = admission.origin_of
+
+    def believed(request: Any) -> Origin:
+        return dataclasses.replace(origin_of(request), certificate=thumbprint_told(request.headers.raw))
+
+    for module in (admission, tokens):
+        patch.setattr(module, "origin_of", believed)
+
+
 def _lets_guess(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Guessing, "refuse", lambda *_: None)
 
@@ -137,6 +159,7 @@ ATTACKS = [
     Attack("a field that was not agreed on", another_field, _takes_any_field),
     Attack("an agreement that has ended", after_its_end, _knows_no_calendar),
     Attack("an address forged in the head", from_elsewhere_with_a_forged_head, _believes_the_head),
+    Attack("a forged certificate", with_a_forged_certificate, _believes_anyones_certificate),
     Attack("guessing what the register holds", guessing_a_birthday, _lets_guess),
     Attack("many guesses in one request", a_thousand_guesses_at_once, _lets_repeat),
     Attack("enumerating NIKs", enumerating_niks, _lets_guess),

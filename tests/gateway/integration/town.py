@@ -217,8 +217,10 @@ class Town:
 
 
 @contextmanager
-def running(database: ServiceDatabase, folder: Path, port: int, neighbours: Neighbours) -> Iterator[Town]:
-    """A gateway from its start until it was told to stop."""
+def running(
+    database: ServiceDatabase, folder: Path, port: int, neighbours: Neighbours, **settings: str
+) -> Iterator[Town]:
+    """A gateway from its start until it was told to stop; `settings` beside the usual ones."""
     make_keys(folder / "keys")
     ensure_signer(folder / "signing", Official("3277", "Pejabat Uji", "0" * 18, "Kota Uji"), now=datetime.now(UTC))
     url = f"http://127.0.0.1:{port}"
@@ -226,7 +228,7 @@ def running(database: ServiceDatabase, folder: Path, port: int, neighbours: Neig
     process = subprocess.Popen(
         [sys.executable, "-m", "services.gateway", "web"],
         cwd=PROJECT,
-        env=os.environ | environment_of(database, folder, url) | neighbours.environment,
+        env=os.environ | environment_of(database, folder, url) | neighbours.environment | settings,
         stderr=log,
     )
     with log, httpx.Client(base_url=url, timeout=20, trust_env=False) as client:
