@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 MEASUREMENTS = (
-    *("documents", "events", "accept", "chain", "verify", "audit", "tax", "month_end"),
+    *("documents", "events", "accept", "chain", "verify", "audit", "webhooks", "tax", "month_end"),
     *("parent", "wallboard"),
 )
 
