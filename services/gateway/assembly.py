@@ -4,6 +4,7 @@ from chassis.city import Cities
 from chassis.clock import SystemClock
 from chassis.documents.authority import root_certificate
 from chassis.documents.store import DocumentStore
+from chassis.rules import Rules
 from chassis.tokens import Minter
 from contracts.gateway.audit import KunciAudit
 from services.gateway.access.assertions import Assertions
@@ -45,6 +46,7 @@ from services.gateway.portal.wall.figures import Board
 from services.gateway.questions.door import Door
 from services.gateway.questions.outside import Outside
 from services.gateway.settings import WebSettings
+from services.gateway.survey.answers import Survey
 from services.gateway.tracking.bills import Bills
 from services.gateway.tracking.documents import Documents
 from services.gateway.tracking.hub import Hub
@@ -99,6 +101,8 @@ def assemble(settings: WebSettings) -> Parts:
         numbers=TrackingNumbers(pool, settings.city),
         precheck=Precheck(perizinan, dukcapil),
         applications=Applications(pool),
+        survey=Survey(pool),
+        rules=Rules.load(settings.cities_dir),
         sharing=Sharing(pool, settings.share_link_days),
         documents=Documents(pool),
         hub=Hub(url),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from chassis.clock import Clock, WorkingTime
+from chassis.rules import Rules
 from services.gateway.access.assertions import Assertions
 from services.gateway.access.clients import ClientSecrets
 from services.gateway.access.directory import Directory
@@ -37,6 +38,7 @@ from services.gateway.portal.sessions import Sessions
 from services.gateway.portal.wall.figures import Board
 from services.gateway.questions.door import Door
 from services.gateway.settings import WebSettings
+from services.gateway.survey.answers import Survey
 from services.gateway.tracking.bills import Bills
 from services.gateway.tracking.documents import Documents
 from services.gateway.tracking.hub import Hub
@@ -77,6 +79,8 @@ class Parts:
     precheck: Precheck
     applications: Applications
     sharing: Sharing
+    survey: Survey
+    rules: Rules
     documents: Documents
     hub: Hub
     attachments: Attachments

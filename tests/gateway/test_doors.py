@@ -56,7 +56,14 @@ def test_demonstration_doors_are_not_there_in_a_real_city(app: FastAPI, demo_app
         (
             CITIZEN,
             {"READ_OWN_IDENTITY", "REPORT_BIRTH", "LIST_APPLICATIONS", "READ_APPLICATION", "CORRECT_APPLICATION"}
-            | {"WITHDRAW_APPLICATION", "SHARE_APPLICATION", "UPLOAD_ATTACHMENT", "READ_DOCUMENT", "READ_OWN_ACCESS_LOG"}
+            | {
+                "WITHDRAW_APPLICATION",
+                "SHARE_APPLICATION",
+                "ANSWER_SURVEY",
+                "UPLOAD_ATTACHMENT",
+                "READ_DOCUMENT",
+                "READ_OWN_ACCESS_LOG",
+            }
             | {"REGISTER_TAXPAYER", "REPORT_TURNOVER", "FILE_OBJECTION", "READ_OWN_TAX", "READ_TAX_HISTORY"},
         ),
         (VERIFIER, {"READ_APPLICATION", "READ_QUEUE", "READ_FILE", "READ_WALLBOARD", "DECIDE"}),
@@ -64,7 +71,7 @@ def test_demonstration_doors_are_not_there_in_a_real_city(app: FastAPI, demo_app
         (
             CHIEF,
             {"READ_APPLICATION", "READ_QUEUE", "READ_FILE", "READ_WALLBOARD", "DECIDE", "ANNUL_DEED"}
-            | {"MANAGE_CLIENTS", "READ_AUDIT_ENTRIES", "READ_USAGE_REPORT"},
+            | {"MANAGE_CLIENTS", "READ_AUDIT_ENTRIES", "READ_USAGE_REPORT", "READ_SURVEY"},
         ),
         (TAX_OFFICER, {"READ_APPLICATION", "READ_TAX_WORK", "READ_TAX_HISTORY", "DECIDE_TAX", "ORDER_TAX"}),
         (MONEY_BANK, {"BRING_PAYMENT"} | OF_ITSELF),

@@ -160,6 +160,36 @@ def withdrawing(page: Page, town: Town) -> None:
     enter(page, path=f"/permohonan/{number}/tarik")
 
 
+def survey(page: Page, town: Town) -> None:
+    number = town.accepted(town.citizen())
+    town.step(number, "SELESAI", perizinan, pada=datetime.now(UTC) - timedelta(minutes=1))
+    enter(page, path=f"/permohonan/{number}/survei")
+
+
+def survey_without_answers(page: Page, town: Town) -> None:
+    survey(page, town)
+    follow(page, page.get_by_role("button", name="Kirim pendapat"))
+
+
+def survey_answered(page: Page, town: Town) -> None:
+    survey(page, town)
+    for group in page.get_by_role("group").all():
+        group.get_by_role("radio").nth(2).check()
+    follow(page, page.get_by_role("button", name="Kirim pendapat"))
+
+
+def survey_results(page: Page, town: Town) -> None:
+    for service, count in (("KELAHIRAN", 6), ("OMZET", 2)):
+        for _ in range(count):
+            town.rows(
+                "INSERT INTO survey_answer (kota, layanan, triwulan, nilai, saran)"
+                " VALUES ('3277', %s, '2026-4', '{4,3,4,4,3,3,4,2,4}', 'Sudah cepat. <b>Terima kasih</b>') RETURNING 1",
+                service,
+            )
+    enter_as_officer(page, town, "KEPALA_DINAS")
+    page.goto("/survei")
+
+
 def sharing(page: Page, town: Town) -> None:
     number = town.accepted(town.citizen())
     enter(page, path=f"/permohonan/{number}/bagikan")
@@ -369,6 +399,10 @@ STOPS: Mapping[str, Stop] = {
     "permohonan-selesai": finished,
     "permohonan-ditolak": refused,
     "permohonan-tarik": withdrawing,
+    "permohonan-survei": survey,
+    "permohonan-survei-galat": survey_without_answers,
+    "permohonan-survei-terima-kasih": survey_answered,
+    "survei-hasil": survey_results,
     "permohonan-bagikan": sharing,
     "permohonan-bagikan-galat": as_many_links_as_may_be,
     "bagikan": shared,

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from services.gateway.access.caller import Kind
+from services.gateway.access.policy import Action, permits
 from services.gateway.parts import parts_of
 from services.gateway.portal.guard import visitor_of
 from services.gateway.portal.pages import page
@@ -20,7 +21,8 @@ async def show_home(request: Request) -> Response:
         drafts = await parts.drafts.of(visitor.caller)
         rows = (await parts.applications.page(visitor.caller, None, 3)).rows
     left = request.query_params.get("keluar") == "1"
-    return await page(request, "beranda", drafts=drafts, rows=rows, left=left)
+    reads_survey = bool(visitor and permits(visitor.caller, Action.READ_SURVEY))
+    return await page(request, "beranda", drafts=drafts, rows=rows, left=left, reads_survey=reads_survey)
 
 
 @router.get("/layanan/kelahiran")

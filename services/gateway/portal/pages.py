@@ -74,5 +74,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(aset=assets.address, kata=words)
-    environment.filters.update(tanggal=words.date_of, waktu=words.time_of, lama=words.working_time)
+    environment.filters.update(
+        tanggal=words.date_of, waktu=words.time_of, lama=words.working_time, desimal=words.decimal
+    )
     return environment

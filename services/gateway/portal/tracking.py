@@ -56,7 +56,12 @@ async def show_application(request: Request, nomor: str, caller: Owner) -> Respo
     """One application: where it stands, what to do, its documents and its history."""
     told = await shown(request, nomor, caller)
     return await page(
-        request, "permohonan-satu", told=told, can_withdraw=_can_withdraw(told), can_share=told.jenis in SHAREABLE
+        request,
+        "permohonan-satu",
+        told=told,
+        can_withdraw=_can_withdraw(told),
+        can_share=told.jenis in SHAREABLE,
+        is_over=told.status in STATUS_AKHIR,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 
 from contracts.pajak.events import JenisDokumenPajak
 from contracts.types import WIB, JenisAkta, JenisDokumen, Pelaku, StatusDokumen, StatusPermohonan
@@ -138,6 +139,11 @@ def working_time(minutes: int) -> str:
     hours, rest = divmod(max(0, minutes), 60)
     parts = [f"{hours} jam" if hours else "", f"{rest} menit" if rest or not hours else ""]
     return " ".join(part for part in parts if part)
+
+
+def decimal(number: Decimal) -> str:
+    """82,50."""
+    return str(number).replace(".", ",")
 
 
 def rupiah(amount: int) -> str:

@@ -1,0 +1,1 @@
+"""The survey of satisfaction (Survei Kepuasan Masyarakat, PermenPANRB 14/2017)."""
