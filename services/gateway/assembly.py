@@ -86,7 +86,7 @@ def assemble(settings: WebSettings) -> Parts:
         pseudonyms=pseudonyms,
         access_log=ledger,
         usage=usage,
-        limits=CallerLimits(usage, clock.now),
+        limits=CallerLimits(usage, clock.now, city.zone),
         agencies=Gate(),
         addresses=AddressLimits(settings.registrations_per_hour),
         residents=Residents(dukcapil, ledger, Guessing()),

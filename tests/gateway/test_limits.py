@@ -1,6 +1,7 @@
 """A bucket lets a burst through, then its rate; a quota counts the day; guesses are stopped, right answers never."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from structlog.testing import capture_logs
@@ -29,8 +30,8 @@ class Clock:
         return self.now
 
 
-def limits() -> CallerLimits:
-    return CallerLimits(Usage(None), lambda: NOW)  # type: ignore[arg-type]  # nothing is written here
+def limits(now: datetime = NOW) -> CallerLimits:
+    return CallerLimits(Usage(None), lambda: now, ZoneInfo("Asia/Jakarta"))  # type: ignore[arg-type]  # nothing is written here
 
 
 def test_a_burst_passes_and_then_the_rate() -> None:
@@ -97,10 +98,22 @@ def test_a_quota_is_for_a_day_and_people_in_bulk_count_one_by_one() -> None:
     limiting.take(AGENCY)
     with pytest.raises(Problem) as refused:
         limiting.take(AGENCY)
-    assert (refused.value.kode, int(refused.value.headers["Retry-After"])) == ("kuota_harian_habis", 12 * 3600)
+    assert (refused.value.kode, int(refused.value.headers["Retry-After"])) == ("kuota_harian_habis", 5 * 3600)
 
     limiting._now = lambda: NOW + timedelta(days=1)
     limiting.take(AGENCY)
+
+
+def test_a_day_begins_at_midnight_of_the_city_and_not_of_the_server() -> None:
+    just_before_midnight = datetime(2026, 11, 25, 16, 59, 59, tzinfo=UTC)
+    limiting = limits(just_before_midnight)
+    limiting.spend(AGENCY, QUOTA)
+    with pytest.raises(Problem) as refused:
+        limiting.take(AGENCY)
+    assert refused.value.headers["Retry-After"] == "1"
+
+    limiting._now = lambda: just_before_midnight + timedelta(seconds=1)
+    assert f'"harian";r={QUOTA - 1};t=86400' in limiting.take(AGENCY)["RateLimit"]
 
 
 def test_wrong_guesses_about_one_person_are_stopped_for_this_client() -> None:

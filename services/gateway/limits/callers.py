@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from services.gateway.access.caller import Caller, Kind
 from services.gateway.limits.buckets import Buckets
@@ -20,11 +21,12 @@ SANDBOX_QUOTA = 10_000
 
 
 class CallerLimits:
-    """Takes each request from its caller's bucket and quota."""
+    """Takes each request from its caller's bucket and quota; a day is one of the city's, in its zone."""
 
-    def __init__(self, usage: Usage, now: Callable[[], datetime]) -> None:
+    def __init__(self, usage: Usage, now: Callable[[], datetime], zone: ZoneInfo) -> None:
         self._usage = usage
         self._now = now
+        self._zone = zone
         self._by_rate: dict[int, Buckets] = {}
 
     def take(self, caller: Caller) -> dict[str, str]:
@@ -53,7 +55,7 @@ class CallerLimits:
         }
 
     def _take_quota(self, caller: Caller, cost: int, policy: str, state: str) -> tuple[int, int]:
-        now = self._now()
+        now = self._now().astimezone(self._zone)
         seconds = _until_tomorrow(now)
         left = _quota(caller) - self._usage.used(caller.subject, now.date()) - cost
         if left < 0:
