@@ -14,6 +14,7 @@ from tests.gateway.integration.test_officers import file, state
 from tests.gateway.integration.town import Town
 from tests.gateway.reports import FATHER, MOTHER, WITNESSES
 from tests.portal.conftest import enter, enter_as_officer
+from tests.portal.pages import follow
 from tests.portal.pictures import noise
 from tests.portal.test_entering import cookie
 from tests.portal.test_security import HOSTILE, request
@@ -190,3 +191,36 @@ def test_a_citizen_has_no_desk(page: Page, town: Town) -> None:
     enter(page)
     for path in ("/petugas/antrian", "/petugas/berkas/KL-3277-20261126-000001-4"):
         assert request(town, "GET", path, cookie(page)).status_code == 403
+
+
+def search(page: Page, number: str) -> None:
+    page.get_by_label("Nomor permohonan").fill(number)
+    follow(page, page.get_by_role("button", name="Cari"))
+
+
+def test_a_file_is_found_by_its_number_also_when_it_waits_for_nobody(page: Page, town: Town) -> None:
+    number = town.accepted(town.citizen())
+    waiting(town, number)
+    town.perizinan.replies["/internal/antrian"] = Reply(Antrian(berkas=()).model_dump_json().encode())
+    enter_as_officer(page, town)
+
+    search(page, f" {number.lower()} ")
+
+    expect(page.get_by_role("heading", name=f"Berkas {number}")).to_be_visible()
+    assert town.count("access_log", "resource = %s", f"berkas/{number}") == 4  # people, read once
+
+
+def test_what_cannot_be_found_is_said_plainly_and_stays_in_no_address(page: Page, town: Town) -> None:
+    waiting(town)
+    enter_as_officer(page, town)
+    elsewhere = town.accepted(town.citizen())
+    for number, said in (
+        ("KL-1", "Nomor ini belum benar"),
+        (elsewhere, "Tidak ada berkas dengan nomor ini"),
+        (HOSTILE, "Nomor ini belum benar"),
+    ):
+        search(page, number)
+
+        expect(page.get_by_role("alert")).to_contain_text(said)
+        expect(page.get_by_label("Nomor permohonan")).to_have_value(number)
+        assert page.url.endswith("/petugas/cari")

@@ -263,6 +263,12 @@ def empty_queue(page: Page, town: Town) -> None:
     enter_as_officer(page, town)
 
 
+def search_in_vain(page: Page, town: Town) -> None:
+    empty_queue(page, town)
+    page.get_by_label("Nomor permohonan").fill("KL-3277-20261127-000001-1")
+    follow(page, page.get_by_role("button", name="Cari"))
+
+
 def queue_away(page: Page, town: Town) -> None:
     town.perizinan.replies["/internal/antrian"] = Reply(b"", 503)
     enter_as_officer(page, town)
@@ -412,6 +418,7 @@ STOPS: Mapping[str, Stop] = {
     "perbaikan": mending,
     "petugas-antrian": queue,
     "petugas-antrian-kosong": empty_queue,
+    "petugas-cari-galat": search_in_vain,
     "petugas-antrian-tidak-terjangkau": queue_away,
     "petugas-berkas": file_to_decide,
     "petugas-berkas-perbaikan": file_to_send_back,

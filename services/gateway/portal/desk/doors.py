@@ -1,5 +1,6 @@
 """/petugas…: the queue, a file, and the decision on it."""
 
+import re
 import secrets
 from typing import Annotated, Any
 
@@ -7,11 +8,12 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from contracts.gateway.api import Keputusan
+from contracts.numbers import is_application_number
 from contracts.perizinan.api import BerkasMenunggu, BerkasPetugas
 from contracts.types import StatusPermohonan
 from services.gateway.access.caller import Caller
 from services.gateway.access.policy import Action
-from services.gateway.api.officers import file_of, queue_of
+from services.gateway.api.officers import birth_file, file_of, queue_of
 from services.gateway.intake import decisions
 from services.gateway.intake.claims import Claim, fingerprint
 from services.gateway.parts import parts_of
@@ -46,10 +48,21 @@ async def show_queue(
     setelah: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """What waits for this officer: whose time is nearest to its end first."""
-    queue = await queue_of(parts_of(request), caller, setelah)
-    decided = request.query_params.get("diputus") == "1"
-    files = await _by_time_left(request, queue.berkas)
-    return await page(request, "antrian", files=files, following=queue.berikutnya, decided=decided, desk=words)
+    return await _show_queue(request, caller, setelah)
+
+
+@router.post("/petugas/cari")
+async def find_file(request: Request, caller: Annotated[Caller, entered(Action.READ_FILE)]) -> Response:
+    """A file by its number, also one that waits for nobody; the number stands in no address that is searched for."""
+    sought = form_of(request).text("nomor")
+    number = re.sub(r"\s", "", sought).upper()
+    if not is_application_number(number):
+        fault = "Nomor ini belum benar. Periksa angkanya; angka terakhir adalah angka pemeriksa."
+        return await _show_queue(request, caller, sought=sought, fault=fault)
+    if not await _is_here(request, number, caller):
+        fault = "Tidak ada berkas dengan nomor ini di kota Anda."
+        return await _show_queue(request, caller, sought=sought, fault=fault)
+    return go(FILE.format(nomor=number))
 
 
 @router.get(FILE)
@@ -88,6 +101,33 @@ async def decide(request: Request, nomor: str, caller: Annotated[Caller, entered
         said = tuple(fault.pesan for fault in problem.galat) or (problem.detail,)
         return await _show(request, await file_of(request, nomor, caller), told, said, problem.status)
     return go(f"{QUEUE}?diputus=1")
+
+
+async def _is_here(request: Request, number: str, caller: Caller) -> bool:
+    """Whether there is such a file in the officer's city. Nothing of it is shown yet, so nothing was read."""
+    try:
+        return (await birth_file(parts_of(request), number)).kota == caller.city
+    except Problem as problem:
+        if problem.status == 404:
+            return False
+        raise
+
+
+async def _show_queue(
+    request: Request, caller: Caller, cursor: str | None = None, *, sought: str = "", fault: str = ""
+) -> Response:
+    queue = await queue_of(parts_of(request), caller, cursor)
+    return await page(
+        request,
+        "antrian",
+        status=422 if fault else 200,
+        files=await _by_time_left(request, queue.berkas),
+        following=queue.berikutnya,
+        decided=request.query_params.get("diputus") == "1",
+        fault=fault,
+        sought=sought,
+        desk=words,
+    )
 
 
 async def _show(
