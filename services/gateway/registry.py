@@ -1,7 +1,7 @@
 """The read model's rows: what the services tell of applications and documents, in whatever order it comes."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -51,11 +51,11 @@ _LINK = """
         nomor_permohonan = excluded.nomor_permohonan, nomor = coalesce(excluded.nomor, document.nomor)
 """
 # The newest message overtakes what has not gone out yet: nobody wants yesterday's news after today's.
-_OVERTAKE = "UPDATE notification SET status = 'DILEWATI', done_at = now() WHERE nomor = %s AND status = 'MENUNGGU'"
 _NOTIFY = """
-    INSERT INTO notification (nomor, occasion, channel)
-    SELECT a.nomor, %s, c.channel FROM application a, unnest(%s::text[], %s::text[]) AS c (channel, key)
-    WHERE a.nomor = %s AND a.contact ->> c.key IS NOT NULL
+    WITH overtaken AS (
+        UPDATE notification SET status = 'DILEWATI', done_at = now() WHERE nomor = %(nomor)s AND status = 'MENUNGGU'
+    )
+    INSERT INTO notification (nomor, occasion, channel) SELECT %(nomor)s, %(occasion)s, unnest(%(channels)s::text[])
 """
 
 
@@ -121,11 +121,10 @@ class Registry(UnitOfWork):
         )
         self.touch(number)
 
-    def notify(self, number: str, occasion: StatusPermohonan) -> None:
-        """Tell whoever applied, on every channel of which the application knows an address."""
-        channels, keys = [each.value for each in Channel], [each.key for each in Channel]
-        self.connection.execute(_OVERTAKE, (number,))
-        self.connection.execute(_NOTIFY, (occasion.value, channels, keys, number))
+    def notify(self, number: str, contact: Mapping[str, str | None] | None, occasion: StatusPermohonan) -> None:
+        """Tell whoever applied, on every channel of which the application's `contact` has an address."""
+        if channels := [each.value for each in Channel if (contact or {}).get(each.key)]:
+            self.connection.execute(_NOTIFY, {"nomor": number, "occasion": occasion.value, "channels": channels})
 
     def set_clock(self, number: str, sla: Sla, sequence: int) -> None:
         """The service clock as of this place in its source's telling; older news is ignored."""
@@ -194,6 +193,10 @@ class Registry(UnitOfWork):
     def forget_sessions(self) -> int:
         """Remove sessions of the portal that are over; how many there were."""
         return self.connection.execute("DELETE FROM portal_session WHERE ends_at < now()").rowcount
+
+    def forget_links(self) -> int:
+        """Remove shared links that are over; how many there were."""
+        return self.connection.execute("DELETE FROM shared_link WHERE ends_at < now()").rowcount
 
     def forget_assertions(self) -> int:
         """Remove what clients proved themselves with, once it could not be used again anyway; how many there were."""

@@ -83,6 +83,7 @@ class Gateway(Probes):
             self.registry.forget_notifications(KEEP_NOTIFICATIONS_DAYS)
             self.registry.forget_drafts(KEEP_DRAFTS_DAYS)
             self.registry.forget_sessions()
+            self.registry.forget_links()
 
     @every(600)
     def forget_assertions(self) -> None:

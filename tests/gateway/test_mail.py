@@ -2,6 +2,7 @@
 
 import ssl
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -104,6 +105,15 @@ def test_who_will_never_take_a_letter_refuses_it_and_who_cannot_now_is_asked_aga
         plain(office).carry(MESSAGE)
 
     assert str(caught.value) == f"SMTP {answer[:3]}"
+
+
+@pytest.mark.parametrize("address", ["a..b@x.id", "ä@x.id", "a,b@x.id", "<a>@x.id", "a b@x.id"])
+def test_an_address_to_which_no_letter_can_be_written_is_refused_and_not_told(office: PostOffice, address: str) -> None:
+    with pytest.raises(Refused) as caught:
+        plain(office).carry(replace(MESSAGE, address=address))
+
+    assert address not in str(caught.value)
+    assert office.letters == []
 
 
 def test_a_server_that_is_away_is_asked_again() -> None:

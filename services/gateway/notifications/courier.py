@@ -1,6 +1,7 @@
 """The courier of one channel: takes what is due, hands it to the carrier, writes down what came of it."""
 
 import threading
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -52,6 +53,7 @@ class Courier:
         self._patience = patience
         self._figures = figures
         self._stopping = threading.Event()
+        self._measured_at = float("-inf")
         self._trouble: Exception | None = ConnectionError("not begun")
 
     def run(self) -> None:
@@ -96,14 +98,23 @@ class Courier:
             return "GAGAL", 0.0
         except CannotReach as error:
             self._tell("notification_waits", due, error)
-            over = self._patience.is_over((datetime.now(UTC) - due.made_at).total_seconds())
-            return ("GAGAL", 0.0) if over else ("MENUNGGU", self._patience.pause(due.attempts))
+            return self._later(due)
+        except Exception as error:  # a fault of ours: it keeps nobody else's message waiting, and its text is not told
+            self._tell("notification_fault", due, type(error).__name__)
+            return self._later(due)
         return "TERKIRIM", 0.0
 
-    def _tell(self, event: str, due: Due, error: Exception) -> None:
+    def _later(self, due: Due) -> tuple[str, float]:
+        over = self._patience.is_over((datetime.now(UTC) - due.made_at).total_seconds())
+        return ("GAGAL", 0.0) if over else ("MENUNGGU", self._patience.pause(due.attempts))
+
+    def _tell(self, event: str, due: Due, error: object) -> None:
         log.warning(event, channel=self._carrier.channel.value, nomor=due.message.number, error=str(error))
 
     def _measure(self) -> None:
+        if time.monotonic() < self._measured_at + LOOK_SECONDS:
+            return
+        self._measured_at = time.monotonic()
         waiting, oldest = self._line.waiting()
         channel = self._carrier.channel.value
         self._figures.waiting.labels(channel).set(waiting)

@@ -4,6 +4,7 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -41,7 +42,10 @@ class MailServer:
 
     def carry(self, message: Message) -> None:
         """Send one letter. Raises CannotReach and Refused; a wrong password is the city's fault, not the reader's."""
-        letter = self.letter(message)
+        try:
+            letter = self.letter(message)
+        except (ValueError, MessageError) as error:  # its text holds the address
+            raise Refused(type(error).__name__) from None
         try:
             with self._connected() as server:
                 server.send_message(letter)
@@ -54,10 +58,14 @@ class MailServer:
             raise CannotReach(type(error).__name__) from None
 
     def letter(self, message: Message) -> EmailMessage:
-        """The letter as it is sent; the same message makes the same Message-ID, by which readers drop a second one."""
+        """The letter as it is sent; the same message makes the same Message-ID, by which readers drop a second one.
+
+        Raises ValueError and MessageError for an address to which no letter of ours can be written.
+        """
         words = OCCASIONS[message.occasion]
         letter = EmailMessage(policy=SMTP)
         letter["From"] = self._sender
+        message.address.encode("ascii")  # the city's server need not know RFC 6531
         letter["To"] = Address(addr_spec=message.address)
         letter["Subject"] = f"{words.subject} ({message.number})"
         letter["Message-ID"] = f"<{message.id}@{self._sender.rpartition('@')[2].rstrip('>')}>"

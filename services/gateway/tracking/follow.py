@@ -45,7 +45,7 @@ def follow_status(registry: Registry, event: Event[PermohonanBerubahStatusData])
     faults = told.perbaikan if status is StatusPermohonan.PERLU_PERBAIKAN else ()
     registry.set_status(told.nomor, status, faults if newest else None)
     if worth := occasion(row["status"], status):
-        registry.notify(told.nomor, worth)
+        registry.notify(told.nomor, row["contact"], worth)
     if told.sla is not None:
         registry.set_clock(told.nomor, projections.clock_after(row["sla_status"], told.sla), event.sequence)
 

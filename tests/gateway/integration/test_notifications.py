@@ -115,6 +115,29 @@ def test_who_refuses_is_not_asked_again(own_town: Town, database: Database) -> N
     assert statuses(town, number) == [("VERIFIKASI", "GAGAL")]
 
 
+def test_a_fault_of_ours_keeps_nobody_elses_message_waiting_and_tells_no_address(
+    own_town: Town, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town, carrier = own_town, Carrier()
+    odd, next_one = town.accepted(), town.accepted()
+    for number in (odd, next_one):
+        town.step(number, "VERIFIKASI", perizinan)
+    carrier.failure = RuntimeError("ayah@example.id")
+    patience = Patience((3600.0,), 7200.0)
+    courier = Courier(Line(database, Channel.SUREL, URL), carrier, patience, Figures(CollectorRegistry()))
+
+    assert courier.one()
+    carrier.failure = None
+    while courier.one():
+        pass
+
+    assert [message.number for message in carrier.carried] == [next_one]
+    assert statuses(town, odd) == [("VERIFIKASI", "MENUNGGU")]
+    told = "".join(capsys.readouterr())
+    assert "RuntimeError" in told
+    assert "ayah@example.id" not in told
+
+
 def test_several_couriers_send_each_message_once(own_town: Town, database: Database) -> None:
     town, carrier = own_town, Carrier()
     numbers = {town.accepted() for _ in range(12)}

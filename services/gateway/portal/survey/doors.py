@@ -48,7 +48,7 @@ Reader = Annotated[Caller, entered(Action.READ_SURVEY)]
 @router.get(f"{BASE}/{{nomor}}/survei")
 async def ask(request: Request, nomor: str, caller: Owner) -> Response:
     """Nine questions about an application that has ended, or thanks."""
-    return await _ask(request, await _ended(request, nomor, caller), {})
+    return await _ask(request, await _ended(request, nomor, caller), {}, {})
 
 
 @router.post(f"{BASE}/{{nomor}}/survei")
@@ -56,8 +56,8 @@ async def take(request: Request, nomor: str, caller: Owner) -> Response:
     """Keep the answers; a second time they are not counted, and that is no fault of anybody."""
     told, form, parts = await _ended(request, nomor, caller), form_of(request), parts_of(request)
     answers = given(QUESTIONS, form)
-    if faults_at(QUESTIONS, answers, []):
-        return await _ask(request, told, answers, advice=form.text("saran"))
+    if faults := faults_at(QUESTIONS, answers, []):
+        return await _ask(request, told, answers, faults, advice=form.text("saran"))
     opinion = Opinion(
         city=parts.settings.city,
         service=told.jenis,
@@ -73,10 +73,11 @@ async def take(request: Request, nomor: str, caller: Owner) -> Response:
 async def show_results(request: Request, caller: Reader) -> Response:
     """The index of each service in each quarter, and what people would like to say."""
     parts = parts_of(request)
-    results = await parts.survey.results(_city_of(caller), _bands(request))
+    bands = _bands(request)
+    results = await parts.survey.results(_city_of(caller), bands)
     advice = {each: await parts.survey.advice(_city_of(caller), each) for each in results[:4]}
     return await page(
-        request, "survei-hasil", results=results, advice=advice, elements=ELEMENTS, grades=GRADES, bands=_bands(request)
+        request, "survei-hasil", results=results, advice=advice, elements=ELEMENTS, grades=GRADES, bands=bands
     )
 
 
@@ -96,8 +97,9 @@ async def export(request: Request, caller: Reader) -> Response:
     return Response(text.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
-async def _ask(request: Request, told: Permohonan, answers: Answers, *, advice: str = "") -> Response:
-    faults = faults_at(QUESTIONS, answers, []) if answers else {}
+async def _ask(
+    request: Request, told: Permohonan, answers: Answers, faults: dict[str, str], *, advice: str = ""
+) -> Response:
     return await page(
         request,
         "survei",
