@@ -116,6 +116,13 @@ def test_an_address_to_which_no_letter_can_be_written_is_refused_and_not_told(of
     assert office.letters == []
 
 
+def test_a_sender_that_the_city_has_set_wrong_refuses_nobodys_letter(office: PostOffice) -> None:
+    wrong = MailServer(f"smtp://127.0.0.1:{office.port}", "Kota\n<kabar@cimahi.example.id>", plain=True)
+
+    with pytest.raises(ValueError, match="linefeed"):
+        wrong.carry(MESSAGE)
+
+
 def test_a_server_that_is_away_is_asked_again() -> None:
     with open_post_office() as office:
         gone = plain(office)

@@ -42,10 +42,7 @@ class MailServer:
 
     def carry(self, message: Message) -> None:
         """Send one letter. Raises CannotReach and Refused; a wrong password is the city's fault, not the reader's."""
-        try:
-            letter = self.letter(message)
-        except (ValueError, MessageError) as error:  # its text holds the address
-            raise Refused(type(error).__name__) from None
+        letter = self.letter(message)
         try:
             with self._connected() as server:
                 server.send_message(letter)
@@ -60,13 +57,12 @@ class MailServer:
     def letter(self, message: Message) -> EmailMessage:
         """The letter as it is sent; the same message makes the same Message-ID, by which readers drop a second one.
 
-        Raises ValueError and MessageError for an address to which no letter of ours can be written.
+        Raises Refused for an address that no letter can have.
         """
         words = OCCASIONS[message.occasion]
         letter = EmailMessage(policy=SMTP)
         letter["From"] = self._sender
-        message.address.encode("ascii")  # the city's server need not know RFC 6531
-        letter["To"] = Address(addr_spec=message.address)
+        letter["To"] = _address(message.address)
         letter["Subject"] = f"{words.subject} ({message.number})"
         letter["Message-ID"] = f"<{message.id}@{self._sender.rpartition('@')[2].rstrip('>')}>"
         letter["Auto-Submitted"] = "auto-generated"
@@ -87,6 +83,14 @@ class MailServer:
             if self._at.username:
                 server.login(unquote(self._at.username), unquote(self._at.password or ""))
             yield server
+
+
+def _address(text: str) -> Address:
+    try:
+        text.encode("ascii")  # the city's server need not know RFC 6531
+        return Address(addr_spec=text)
+    except (ValueError, MessageError) as error:  # whose text holds the address
+        raise Refused(type(error).__name__) from None
 
 
 def _failure(never: bool, code: int) -> CannotReach | Refused:
