@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from contracts.perizinan import events as perizinan
 from contracts.types import StatusPermohonan
 from services.gateway.portal import words
+from services.gateway.registry import Registry
 from tests.gateway.integration.town import Town
 from tests.gateway.reports import FATHER, STRANGER
 from tests.portal.conftest import NewContext, enter
@@ -79,6 +80,20 @@ def test_a_link_ends_by_itself(page: Page, town: Town) -> None:
     town.rows("UPDATE shared_link SET ends_at = now() WHERE nomor = %s RETURNING 1", number)
 
     assert httpx.get(address, trust_env=False).status_code == 404
+
+
+def test_links_that_are_over_are_forgotten_and_others_stay(page: Page, town: Town) -> None:
+    over, still = town.accepted(town.citizen()), town.accepted(town.citizen())
+    enter(page)
+    link(page, over)
+    link(page, still)
+    town.rows("UPDATE shared_link SET ends_at = now() - interval '1 second' WHERE nomor = %s RETURNING 1", over)
+    registry = Registry(town.database, "gateway")
+    with registry.transaction():
+        registry.forget_links()
+
+    assert town.count("shared_link", "nomor = %s", over) == 0
+    assert town.count("shared_link", "nomor = %s", still) == 1
 
 
 def test_of_many_links_asked_for_at_once_three_are_made(page: Page, town: Town) -> None:
