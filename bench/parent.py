@@ -1,11 +1,12 @@
 """A parent reports a birth on a telephone with a slow line: `python -m bench.parent`. The aim is under four minutes.
 
 The script acts as a person does: every line of a page that did not stand on an earlier one is read before anything is
-touched, at 238 words a minute (Brysbaert 2019, silent reading of prose; of a list of choices only its label), letters
-are typed at three a second (Palin et al. 2019, 36 words a minute on a telephone), and a tap takes a second. The line is
-WebPageTest's "Slow 3G" (400 ms, 400 kbit/s), the processor four times slower than this one. The report is timed from
-*Mulai*, pressed by someone who has signed in, until the page with its number is there; what went before, reading the
-city's first page and the page of the service, is told beside it.
+touched, at 238 words a minute (Brysbaert 2019, silent reading of prose; of a list of choices only its label, and
+"halaman 3 dari 13" is looked at, not read), letters are typed at three a second (Palin et al. 2019, 36 words a minute
+on a telephone), and a tap takes a second. The line is WebPageTest's "Slow 3G" (400 ms, 400 kbit/s), the processor
+four times slower than this one. The report is timed from *Mulai*, pressed by someone who has signed in, until the
+page with its number is there; what went before, reading the city's first page and the page of the service, is told
+beside it.
 """
 
 import re
