@@ -23,6 +23,7 @@ from services.gateway.exchange.receipts import ExchangeReceipts
 from services.gateway.exchange.sealing import Exchange
 from services.gateway.exchange.signatures import Signer
 from services.gateway.intake.bell import Bell
+from services.gateway.intake.holds import Holds
 from services.gateway.intake.numbers import TrackingNumbers
 from services.gateway.intake.precheck import Precheck
 from services.gateway.intake.proposals import Proposals
@@ -99,6 +100,7 @@ def assemble(settings: WebSettings) -> Parts:
         bell=bell,
         receipts=receipts,
         numbers=TrackingNumbers(pool, settings.city),
+        holds=Holds(pool),
         precheck=Precheck(perizinan, dukcapil),
         applications=Applications(pool),
         survey=Survey(pool),

@@ -18,6 +18,7 @@ from services.gateway.clients.credentials import Credentials
 from services.gateway.clients.decisions import Officers
 from services.gateway.exchange.sealing import Exchange
 from services.gateway.intake.bell import Bell
+from services.gateway.intake.holds import Holds
 from services.gateway.intake.numbers import TrackingNumbers
 from services.gateway.intake.precheck import Precheck
 from services.gateway.intake.proposals import Proposals
@@ -76,6 +77,7 @@ class Parts:
     bell: Bell
     receipts: Receipts
     numbers: TrackingNumbers
+    holds: Holds
     precheck: Precheck
     applications: Applications
     sharing: Sharing

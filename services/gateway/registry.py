@@ -198,6 +198,10 @@ class Registry(UnitOfWork):
         """Remove shared links that are over; how many there were."""
         return self.connection.execute("DELETE FROM shared_link WHERE ends_at < now()").rowcount
 
+    def forget_holds(self) -> int:
+        """Remove what nobody holds any longer at the desk; how many files there were."""
+        return self.connection.execute("DELETE FROM held_file WHERE ends_at < now()").rowcount
+
     def forget_assertions(self) -> int:
         """Remove what clients proved themselves with, once it could not be used again anyway; how many there were."""
         return self.connection.execute("DELETE FROM client_assertion WHERE ends_at < now()").rowcount

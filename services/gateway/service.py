@@ -84,6 +84,7 @@ class Gateway(Probes):
             self.registry.forget_drafts(KEEP_DRAFTS_DAYS)
             self.registry.forget_sessions()
             self.registry.forget_links()
+            self.registry.forget_holds()
 
     @every(600)
     def forget_assertions(self) -> None:

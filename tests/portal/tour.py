@@ -18,6 +18,7 @@ from tests.portal.pictures import noise
 from tests.portal.reporting import answer_until_files, begin, choose, declare_and_send, go_on
 from tests.portal.test_correcting import sent_back as sent_back_application
 from tests.portal.test_desk import waiting
+from tests.portal.test_holding import colleague, held_by
 
 Stop = Callable[[Page, Town], None]
 
@@ -281,6 +282,21 @@ def file_to_decide(page: Page, town: Town) -> None:
     page.goto(f"/petugas/berkas/{number}")
 
 
+def file_in_my_hands(page: Page, town: Town) -> None:
+    colleague(town)
+    file_to_decide(page, town)
+    follow(page, page.get_by_role("button", name="Pegang berkas"))
+    page.get_by_text("Serahkan ke rekan").click()
+
+
+def file_in_a_colleagues_hands(page: Page, town: Town) -> None:
+    number = town.accepted(town.citizen())
+    waiting(town, number)
+    held_by(town, number, colleague(town))
+    enter_as_officer(page, town)
+    page.goto(f"/petugas/berkas/{number}")
+
+
 def file_to_send_back(page: Page, town: Town) -> None:
     file_to_decide(page, town)
     page.get_by_label("Minta perbaikan").check()
@@ -421,6 +437,8 @@ STOPS: Mapping[str, Stop] = {
     "petugas-cari-galat": search_in_vain,
     "petugas-antrian-tidak-terjangkau": queue_away,
     "petugas-berkas": file_to_decide,
+    "petugas-berkas-dipegang": file_in_my_hands,
+    "petugas-berkas-dipegang-rekan": file_in_a_colleagues_hands,
     "petugas-berkas-perbaikan": file_to_send_back,
     "petugas-berkas-galat": file_with_a_fault,
     "pajak": taxpayer,

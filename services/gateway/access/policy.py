@@ -26,6 +26,7 @@ class Action(StrEnum):
     READ_QUEUE = "READ_QUEUE"
     READ_FILE = "READ_FILE"
     READ_WALLBOARD = "READ_WALLBOARD"
+    HOLD_FILE = "HOLD_FILE"
     DECIDE = "DECIDE"
     ANNUL_DEED = "ANNUL_DEED"
     SUBSCRIBE = "SUBSCRIBE"
@@ -85,6 +86,7 @@ POLICY: Mapping[Action, frozenset[str]] = {
     Action.READ_QUEUE: _CIVIL_REGISTRY,
     Action.READ_FILE: _CIVIL_REGISTRY,
     Action.READ_WALLBOARD: _CIVIL_REGISTRY,
+    Action.HOLD_FILE: _CIVIL_REGISTRY,
     Action.DECIDE: _CIVIL_REGISTRY,
     Action.ANNUL_DEED: frozenset({HEAD}),
     Action.SUBSCRIBE: HEARING_CLIENTS,

@@ -39,7 +39,7 @@ def annulment(deed: str, told: PerintahPembatalanAkta, caller: Caller, at: datet
 async def record_decision(
     parts: Parts, claim: Claim, trace: Trace, caller: Caller, decided: PutusanPetugasDicatat
 ) -> Answer:
-    """Take a decision down. Raises Problem 403, 404 or 409 when perizinan says that it would not count.
+    """Take a decision down. Raises Problem 403, 404 or 409 when a colleague holds the file or perizinan says no.
 
     When perizinan is away, the decision is taken down all the same for an application that is known here; perizinan
     judges it when it returns and writes into the file's history why it does not count.
@@ -47,6 +47,7 @@ async def record_decision(
     earlier = await parts.receipts.find(claim)
     if earlier is not None:
         return earlier
+    await parts.holds.refuse_held_by_another(decided.nomor, caller)
     path = f"/internal/berkas/{decided.nomor}/periksa-putusan"
     try:
         await parts.perizinan.ask("POST", path, StatusBerkas, question=decided)
@@ -58,7 +59,9 @@ async def record_decision(
         await parts.applications.get(decided.nomor, caller)
     receipt = KeputusanDiterima(nomor=decided.nomor, lacak=track_path(decided.nomor))
     log = partial(entries.decision, told=decided, pseudonyms=parts.pseudonyms)
-    return await take_down(parts.receipts, claim, trace, decided, receipt, subject=decided.nomor, log=log)
+    answer = await take_down(parts.receipts, claim, trace, decided, receipt, subject=decided.nomor, log=log)
+    await parts.holds.let_go(decided.nomor, caller)
+    return answer
 
 
 async def refuse_unknown_deed(parts: Parts, deed: str, caller: Caller) -> None:

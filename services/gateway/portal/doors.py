@@ -4,6 +4,7 @@ from services.gateway.portal import assets, checking, home, login, readers, shar
 from services.gateway.portal.birth import correcting
 from services.gateway.portal.birth import doors as birth
 from services.gateway.portal.desk import doors as desk
+from services.gateway.portal.desk import holding
 from services.gateway.portal.survey import doors as survey
 from services.gateway.portal.tax import doors as tax
 from services.gateway.portal.wall import doors as wall
@@ -20,6 +21,7 @@ ROUTERS = (
     checking.router,
     readers.router,
     desk.router,
+    holding.router,
     tax.router,
     wall.router,
 )

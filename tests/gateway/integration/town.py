@@ -80,7 +80,7 @@ class Town:
         """The headers of a citizen; the account is made when there is none."""
         with self.database.transaction() as connection:
             connection.execute(ENSURE_ACCOUNT, (demo_subject(nik), nik, "BUDI SANTOSO"))
-        return _bearer(self.tokens.mint(demo_subject(nik), "WARGA", seconds=600, demo=True))
+        return bearer(self.tokens.mint(demo_subject(nik), "WARGA", seconds=600, demo=True))
 
     def officer(self, role: str = "PETUGAS_VERIFIKASI", city: str = "3277") -> Json:
         """The headers of an officer with this role."""
@@ -90,7 +90,7 @@ class Town:
                 "INSERT INTO officer (id, nama, peran, kota) VALUES (%s, 'ANI', %s, %s) ON CONFLICT DO NOTHING",
                 (identity, role, city),
             )
-        return _bearer(self.tokens.mint(identity, "PETUGAS", seconds=600, demo=True))
+        return bearer(self.tokens.mint(identity, "PETUGAS", seconds=600, demo=True))
 
     def add_client(self, client_id: str, kind: str, scopes: list[str], facility: str | None = None) -> None:
         """Let a client in, with SECRET."""
@@ -137,7 +137,7 @@ class Town:
         """The headers of a client that has fetched its token."""
         self.add_client(client_id, "FASKES" if facility else "OPD", scopes, facility)
         form = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": SECRET}
-        return _bearer(self.http.post("/oauth2/token", data=form).raise_for_status().json()["access_token"])
+        return bearer(self.http.post("/oauth2/token", data=form).raise_for_status().json()["access_token"])
 
     def hospital(self) -> Json:
         """The headers of the facility of the usual report."""
@@ -292,5 +292,5 @@ def _event(data: EventData, sequence: int, event_id: uuid.UUID) -> Event[EventDa
     return Event(envelope, data, "gateway.test")
 
 
-def _bearer(token: str) -> Json:
+def bearer(token: str) -> Json:
     return {"Authorization": f"Bearer {token}"}

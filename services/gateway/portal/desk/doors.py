@@ -16,7 +16,7 @@ from services.gateway.access.policy import Action
 from services.gateway.api.officers import birth_file, file_of, queue_of
 from services.gateway.intake import decisions
 from services.gateway.intake.claims import Claim, fingerprint
-from services.gateway.parts import parts_of
+from services.gateway.parts import Parts, parts_of
 from services.gateway.portal.answering import raw
 from services.gateway.portal.birth.files import KINDS
 from services.gateway.portal.desk import words
@@ -59,7 +59,7 @@ async def find_file(request: Request, caller: Annotated[Caller, entered(Action.R
     if not is_application_number(number):
         fault = "Nomor ini belum benar. Periksa angkanya; angka terakhir adalah angka pemeriksa."
         return await _show_queue(request, caller, sought=sought, fault=fault)
-    if not await _is_here(request, number, caller):
+    if not await is_here(request, number, caller):
         fault = "Tidak ada berkas dengan nomor ini di kota Anda."
         return await _show_queue(request, caller, sought=sought, fault=fault)
     return go(FILE.format(nomor=number))
@@ -68,7 +68,7 @@ async def find_file(request: Request, caller: Annotated[Caller, entered(Action.R
 @router.get(FILE)
 async def show_file(request: Request, nomor: str, caller: Annotated[Caller, entered(Action.READ_FILE)]) -> Response:
     """Everything that is needed to decide; that it was read is written down."""
-    return await _show(request, await file_of(request, nomor, caller), {}, ())
+    return await _show(request, await file_of(request, nomor, caller), caller, {})
 
 
 @router.get(f"{FILE}/lampiran/{{id}}")
@@ -98,12 +98,16 @@ async def decide(request: Request, nomor: str, caller: Annotated[Caller, entered
     except Problem as problem:
         if problem.status not in (403, 409, 422):
             raise
-        said = tuple(fault.pesan for fault in problem.galat) or (problem.detail,)
-        return await _show(request, await file_of(request, nomor, caller), told, said, problem.status)
+        return await _show(request, await file_of(request, nomor, caller), caller, told, problem)
     return go(f"{QUEUE}?diputus=1")
 
 
-async def _is_here(request: Request, number: str, caller: Caller) -> bool:
+def hold_minutes(parts: Parts) -> int:
+    """How long a file stays in the hands of whoever took it."""
+    return parts.rules.get("pegang_berkas", city=parts.settings.city, on=parts.clock.today()).integer
+
+
+async def is_here(request: Request, number: str, caller: Caller) -> bool:
     """Whether there is such a file in the officer's city. Nothing of it is shown yet, so nothing was read."""
     try:
         return (await birth_file(parts_of(request), number)).kota == caller.city
@@ -131,14 +135,21 @@ async def _show_queue(
 
 
 async def _show(
-    request: Request, file: BerkasPetugas, told: dict[str, Any], faults: tuple[str, ...], status: int = 200
+    request: Request,
+    file: BerkasPetugas,
+    caller: Caller,
+    told: dict[str, Any],
+    refusal: Problem | None = None,
 ) -> Response:
     parts = parts_of(request)
+    faults = [fault.pesan for fault in refusal.galat] or [refusal.detail] if refusal else []
+    hold = (await parts.holds.of([file.nomor])).get(file.nomor)
+    is_mine = hold is not None and hold.officer == caller.subject
     clock = next(iter(await parts.pool.rows(_CLOCKS, [file.nomor])), None)
     return await page(
         request,
         "berkas",
-        status=status,
+        status=refusal.status if refusal else 200,
         file=file,
         rows=rows_of(file),
         kinds=KINDS,
@@ -146,6 +157,10 @@ async def _show(
         told=told,
         faults=faults,
         awaiting=file.status in _AWAITING,
+        hold=hold,
+        is_mine=is_mine,
+        colleagues=await parts.holds.colleagues(caller) if is_mine else [],
+        sentences=_sentences(parts),
         key=secrets.token_urlsafe(16),
         most_items=MOST_ITEMS,
         desk=words,
@@ -156,13 +171,20 @@ async def _by_time_left(request: Request, waiting: tuple[BerkasMenunggu, ...]) -
     parts, now = parts_of(request), parts_of(request).clock.now()
     rows = {row["nomor"]: row for row in await parts.pool.rows(_CLOCKS, [file.nomor for file in waiting])}
     clocks = {number: view.sla(row, now, parts.working_time) for number, row in rows.items()}
-    files = [{"file": file, "left": clocks.get(file.nomor)} for file in waiting]
+    holds = await parts.holds.of([file.nomor for file in waiting])
+    files = [{"file": file, "left": clocks.get(file.nomor), "hold": holds.get(file.nomor)} for file in waiting]
     return sorted(files, key=_hurry)
 
 
 def _hurry(entry: dict[str, Any]) -> int:
     left = entry["left"]
     return _NO_HURRY if left is None or left.sisa_menit_kerja is None else left.sisa_menit_kerja
+
+
+def _sentences(parts: Parts) -> dict[str, tuple[str, ...]]:
+    """What officers often write, as the city keeps it."""
+    city, on = parts.settings.city, parts.clock.today()
+    return {kind: parts.rules.get(f"kalimat_{kind}", city=city, on=on).items for kind in ("penolakan", "perbaikan")}
 
 
 def _told(form: Form) -> dict[str, Any]:

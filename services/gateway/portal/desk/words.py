@@ -1,4 +1,4 @@
-"""How the desk says things: why a person must look, where in a report something stands, and usual reasons."""
+"""How the desk says things: why a person must look, and where in a report something stands."""
 
 from collections.abc import Mapping
 
@@ -30,18 +30,6 @@ PLACES: Mapping[str, str] = {
     "/saksi/1/nik": "NIK saksi kedua",
     "/lampiran": "Foto surat",
 }
-
-REFUSAL_REASONS = (
-    "Anak ini sudah mempunyai akta kelahiran.",
-    "Data kelahiran tidak dapat dibuktikan.",
-    "Saksi tidak membenarkan laporan ini.",
-    "Orang tua bukan penduduk kota ini.",
-)
-MENDING_REASONS = (
-    "Tidak sama dengan surat keterangan lahir.",
-    "Foto surat tidak terbaca. Kirim foto yang lebih jelas.",
-    "Tidak sama dengan kartu keluarga.",
-)
 
 
 def reason(code: str) -> str:
