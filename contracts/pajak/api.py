@@ -112,6 +112,42 @@ class AntrianPajak(Beku):
     berikutnya: str | None = Field(default=None, description="cursor of the next page")
 
 
+class BerkasPajak(Beku):
+    """A request with all that an officer needs to decide on it; `isi` is what was asked for, as it was sent."""
+
+    nomor: str
+    jenis: str
+    status: StatusPermohonan
+    menunggu_sejak: AwareDatetime
+    diajukan_pada: AwareDatetime
+    identitas: str
+    npwpd: str | None
+    pemohon_nik: Nik
+    isi: dict[str, object]
+    disetujui_oleh: str | None = Field(description="the officer who approved first; the second must be another")
+
+
+class KeberatanMenunggu(Beku):
+    """An objection that waits for a decision, and the letter against which it was raised."""
+
+    ketetapan: str
+    nomor: str
+    jenis: str
+    nopd: str
+    masa: str
+    pokok: int
+    sanksi: int
+    alasan: str
+    diajukan: date
+    batas_putusan: date = Field(description="after this day silence grants it")
+
+
+class DaftarKeberatan(Beku):
+    """The objections of a city that wait, the oldest first."""
+
+    keberatan: tuple[KeberatanMenunggu, ...]
+
+
 class TandaRisiko(Beku):
     """One signal with its explanation."""
 
@@ -143,6 +179,7 @@ class MasaRiwayat(Beku):
     pokok: int | None
     dibayar: int
     status: str
+    nomor: str | None = Field(default=None, description="the return's number; none before it is filed")
 
 
 class RiwayatObjek(Beku):

@@ -8,7 +8,9 @@ from chassis.subscription import Given, RegistryProvider, every, on_event
 from contracts.gateway import tax_events as told
 from contracts.pajak.api import (
     AntrianPajak,
+    BerkasPajak,
     BuktiBayar,
+    DaftarKeberatan,
     DaftarRisiko,
     DaftarWajibPajak,
     HasilPeriksaOmzet,
@@ -35,7 +37,7 @@ from services.pajak.use_cases.find_anomalies import find_anomalies_everywhere
 from services.pajak.use_cases.grant_instalments import grant_instalments
 from services.pajak.use_cases.handle_objection import decide_objection, file_objection, grant_unanswered_objections
 from services.pajak.use_cases.inquire_bill import inquire_bill, show_payment
-from services.pajak.use_cases.list_work import list_requests, list_risks
+from services.pajak.use_cases.list_work import list_objections, list_requests, list_risks, show_request
 from services.pajak.use_cases.read_document import read_document
 from services.pajak.use_cases.receive_payment import receive_payment
 from services.pajak.use_cases.register_ex_officio import register_ex_officio
@@ -163,6 +165,14 @@ class Pajak(Probes):
     @internal("GET", "/internal/antrian")
     def list_requests(self, query: Query) -> AntrianPajak:
         return list_requests(self._desk, query.get("kota", ""), query.get("petugas", ""), query.get("setelah"))
+
+    @internal("GET", "/internal/berkas/<nomor>")
+    def show_request(self, query: Query, nomor: str) -> BerkasPajak:
+        return show_request(self._desk, nomor, query.get("kota", ""))
+
+    @internal("GET", "/internal/keberatan")
+    def list_objections(self, query: Query) -> DaftarKeberatan:
+        return list_objections(self._desk, query.get("kota", ""))
 
     @internal("GET", "/internal/risiko")
     def list_risks(self, query: Query) -> DaftarRisiko:

@@ -414,6 +414,29 @@ class KeberatanDiminta(BaseModel):
     ketetapan: Annotated[str, Field(pattern='^[0-9A-Z_-]{5,60}$', title='Ketetapan')]
 
 
+class KeberatanMenunggu(BaseModel):
+    """
+    An objection that waits for a decision, and the letter against which it was raised.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    alasan: Annotated[str, Field(title='Alasan')]
+    batas_putusan: Annotated[
+        date,
+        Field(description='after this day silence grants it', title='Batas Putusan'),
+    ]
+    diajukan: Annotated[date, Field(title='Diajukan')]
+    jenis: Annotated[str, Field(title='Jenis')]
+    ketetapan: Annotated[str, Field(title='Ketetapan')]
+    masa: Annotated[str, Field(title='Masa')]
+    nomor: Annotated[str, Field(title='Nomor')]
+    nopd: Annotated[str, Field(title='Nopd')]
+    pokok: Annotated[int, Field(title='Pokok')]
+    sanksi: Annotated[int, Field(title='Sanksi')]
+
+
 class Alasan(RootModel[str]):
     root: Annotated[str, Field(max_length=2000, min_length=1, title='Alasan')] = None
 
@@ -624,6 +647,12 @@ class MasaRiwayat(BaseModel):
     )
     dibayar: Annotated[int, Field(title='Dibayar')]
     masa: Annotated[str, Field(title='Masa')]
+    nomor: Annotated[
+        str | None,
+        Field(
+            description="the return's number; none before it is filed", title='Nomor'
+        ),
+    ] = None
     omzet: Annotated[int | None, Field(title='Omzet')]
     pokok: Annotated[int | None, Field(title='Pokok')]
     status: Annotated[str, Field(title='Status')]
@@ -1894,6 +1923,52 @@ class BerkasMenunggu(BaseModel):
     versi: Annotated[int, Field(title='Versi')]
 
 
+class BerkasPajak(BaseModel):
+    """
+    A request with all that an officer needs to decide on it; `isi` is what was asked for, as it was sent.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    diajukan_pada: Annotated[AwareDatetime, Field(title='Diajukan Pada')]
+    disetujui_oleh: Annotated[
+        str | None,
+        Field(
+            description='the officer who approved first; the second must be another',
+            title='Disetujui Oleh',
+        ),
+    ]
+    identitas: Annotated[str, Field(title='Identitas')]
+    isi: Annotated[dict[str, Any], Field(title='Isi')]
+    jenis: Annotated[str, Field(title='Jenis')]
+    menunggu_sejak: Annotated[AwareDatetime, Field(title='Menunggu Sejak')]
+    nomor: Annotated[str, Field(title='Nomor')]
+    npwpd: Annotated[str | None, Field(title='Npwpd')]
+    pemohon_nik: Annotated[str, Field(pattern='^[0-9]{16}$', title='Pemohon Nik')]
+    status: Annotated[
+        Literal[
+            'DIAJUKAN',
+            'VERIFIKASI',
+            'PERLU_PERBAIKAN',
+            'MENUNGGU_PETUGAS',
+            'MENUNGGU_PERSETUJUAN_KADIS',
+            'DISETUJUI',
+            'PENANDATANGANAN',
+            'MENUNGGU_TTE',
+            'TERBIT',
+            'SELESAI',
+            'DITOLAK',
+            'DIBATALKAN',
+            'KEDALUWARSA',
+        ],
+        Field(
+            description='Where an application stands; the last four are final.',
+            title='StatusPermohonan',
+        ),
+    ]
+
+
 class BuktiBayar(BaseModel):
     """
     A payment as its bank and its payer may see it.
@@ -1943,6 +2018,17 @@ class ButirVerifikasi(BaseModel):
     ]
     kode: Annotated[str | None, Field(title='Kode')] = None
     lokasi: Annotated[str, Field(title='Lokasi')]
+
+
+class DaftarKeberatan(BaseModel):
+    """
+    The objections of a city that wait, the oldest first.
+    """
+
+    model_config = ConfigDict(
+        extra='ignore',
+    )
+    keberatan: Annotated[list[KeberatanMenunggu], Field(title='Keberatan')]
 
 
 class DaftarRisiko(BaseModel):

@@ -8,7 +8,15 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from contracts.gateway.tax_api import DaftarUsulan
-from contracts.pajak.api import AntrianPajak, DaftarRisiko, Pembaca, RiwayatObjek
+from contracts.pajak.api import (
+    AntrianPajak,
+    BerkasPajak,
+    DaftarKeberatan,
+    DaftarRisiko,
+    Pembaca,
+    RiwayatObjek,
+    Sptpd,
+)
 from services.gateway.access.caller import Caller
 from services.gateway.access.log import LOCAL_TAX, Reading
 from services.gateway.access.policy import Action
@@ -41,8 +49,7 @@ async def read_queue(
     setelah: Annotated[str | None, Query(max_length=200, description="penunjuk dari halaman sebelumnya")] = None,
 ) -> Response:
     """Yang paling lama menunggu lebih dulu; yang sudah saya setujui menunggu petugas lain."""
-    query = {"kota": caller.city or "", "petugas": caller.subject} | ({"setelah": setelah} if setelah else {})
-    return _json(await _ask(request, "GET", "/internal/antrian", AntrianPajak, query=query))
+    return _json(await queue_of(request, caller, setelah))
 
 
 @router.get(
@@ -52,7 +59,7 @@ async def read_queue(
 )
 async def read_risks(request: Request, caller: Officer) -> Response:
     """Skor dengan alasannya; skor bukan ketetapan."""
-    return _json(await _ask(request, "GET", "/internal/risiko", DaftarRisiko, query={"kota": caller.city or ""}))
+    return _json(await risks_of(request, caller))
 
 
 @router.get(
@@ -66,13 +73,43 @@ async def read_proposals(request: Request, caller: Officer) -> Response:
 
 
 @router.get(
+    "/v1/petugas/pajak/keberatan",
+    summary="Keberatan yang menunggu keputusan",
+    responses={200: {"model": DaftarKeberatan}, **problems(401, 403, 503)},
+)
+async def read_objections(request: Request, caller: Officer) -> Response:
+    """Yang paling lama lebih dulu; lewat `batas_putusan` tanpa keputusan dianggap dikabulkan."""
+    return _json(await objections_of(request, caller))
+
+
+@router.get(
+    "/v1/petugas/pajak/permohonan/{nomor}",
+    summary="Permohonan pajak lengkap untuk diputus",
+    responses={200: {"model": BerkasPajak}, **problems(401, 403, 404, 503)},
+)
+async def read_request(request: Request, nomor: str, caller: Officer) -> Response:
+    """Yang diminta, seperti dikirim. Setiap pembacaan dicatat."""
+    return _json(await request_of(request, nomor, caller))
+
+
+@router.get(
+    "/v1/petugas/pajak/sptpd/{nomor}",
+    summary="Satu SPTPD dengan perhitungannya, bagi petugas",
+    responses={200: {"model": Sptpd}, **problems(401, 403, 404, 503)},
+)
+async def read_return(request: Request, nomor: str, caller: Officer) -> Response:
+    """Setiap baris perhitungan menyebut dasar hukumnya. Setiap pembacaan dicatat."""
+    return _json(await return_of(request, nomor, caller))
+
+
+@router.get(
     "/v1/pajak/objek/{nopd}/riwayat",
     summary="Riwayat tiga tahun sebuah objek",
     responses={200: {"model": RiwayatObjek}, **problems(401, 403, 404, 503)},
 )
 async def read_history(request: Request, nopd: str, caller: Reader) -> Response:
     """Untuk wajib pajaknya, dan petugas pajak kotanya."""
-    return _json(await _history(request, nopd, caller))
+    return _json(await history_of(request, nopd, caller))
 
 
 @router.get(
@@ -83,7 +120,7 @@ async def read_history(request: Request, nopd: str, caller: Reader) -> Response:
 )
 async def draw_history(request: Request, nopd: str, caller: Reader) -> Response:
     """Pajak terutang dan yang dibayar per masa."""
-    drawn = tax_history.chart(await _history(request, nopd, caller))
+    drawn = tax_history.chart(await history_of(request, nopd, caller))
     return Response(drawn, headers=_PRIVATE, media_type="image/svg+xml")
 
 
@@ -95,12 +132,48 @@ async def draw_history(request: Request, nopd: str, caller: Reader) -> Response:
 )
 async def export_history(request: Request, nopd: str, caller: Reader) -> Response:
     """UTF-8 dengan baris judul; rupiah utuh tanpa pemisah."""
-    table = tax_history.table(await _history(request, nopd, caller))
+    table = tax_history.table(await history_of(request, nopd, caller))
     headers = _PRIVATE | {"Content-Disposition": 'attachment; filename="riwayat-objek.csv"'}
     return Response(table, headers=headers, media_type="text/csv; charset=utf-8")
 
 
-async def _history(request: Request, nopd: str, caller: Caller) -> RiwayatObjek:
+async def queue_of(request: Request, caller: Caller, after: str | None) -> AntrianPajak:
+    """A page of what waits for a tax officer. Raises Problem 422 or 503."""
+    query = {"kota": caller.city or "", "petugas": caller.subject} | ({"setelah": after} if after else {})
+    return await _ask(request, "GET", "/internal/antrian", AntrianPajak, query=query)
+
+
+async def risks_of(request: Request, caller: Caller) -> DaftarRisiko:
+    """Returns of the officer's city that deserve a look. Raises Problem 503."""
+    return await _ask(request, "GET", "/internal/risiko", DaftarRisiko, query={"kota": caller.city or ""})
+
+
+async def objections_of(request: Request, caller: Caller) -> DaftarKeberatan:
+    """Objections of the officer's city that wait. Raises Problem 503."""
+    return await _ask(request, "GET", "/internal/keberatan", DaftarKeberatan, query={"kota": caller.city or ""})
+
+
+async def request_of(request: Request, number: str, caller: Caller) -> BerkasPajak:
+    """A request of the officer's city; that they read it is written down first. Raises Problem 404 or 503."""
+    path = f"/internal/berkas/{quote(number, safe='')}"
+    found = await _ask(request, "GET", path, BerkasPajak, query={"kota": caller.city or ""})
+    reading = Reading(f"pajak/{number}", ("isi",), "pemeriksaan permohonan pajak", LOCAL_TAX, (found.pemohon_nik,))
+    await parts_of(request).access_log.record(caller, reading, writes.correlation_id(request))
+    return found
+
+
+async def return_of(request: Request, number: str, caller: Caller) -> Sptpd:
+    """A return of the officer's city; that they read it is written down first. Raises Problem 404 or 503."""
+    application = await parts_of(request).applications.get(number, caller)
+    found = await _ask(request, "GET", f"/internal/sptpd/{number}", Sptpd)
+    people = (application["owner_nik"],) if application["owner_nik"] else ()
+    reading = Reading(f"pajak/{number}", ("omzet", "pokok"), "pengawasan pajak daerah", LOCAL_TAX, people)
+    await parts_of(request).access_log.record(caller, reading, writes.correlation_id(request))
+    return found
+
+
+async def history_of(request: Request, nopd: str, caller: Caller) -> RiwayatObjek:
+    """An object's three years, for its taxpayer or an officer of its city. Raises Problem 404 or 503."""
     reader = Pembaca(nik=caller.nik, kota=caller.city)
     path = f"/internal/objek/{quote(nopd, safe='')}/riwayat"
     found = await _ask(request, "POST", path, RiwayatObjek, question=reader)

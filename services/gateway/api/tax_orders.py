@@ -1,6 +1,5 @@
 """/v1/petugas/pajak…: what tax officers decide; what sets a tax wants two, and none can mark a bill as paid."""
 
-from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -18,21 +17,11 @@ from contracts.gateway.tax_api import (
     UsulanKetetapan,
     UsulanPendaftaranJabatan,
 )
-from contracts.gateway.tax_events import (
-    AngsuranPajakDisetujui,
-    KeberatanPajakDiputuskan,
-    PemeriksaanPajakDimulai,
-    PutusanPajakDicatat,
-)
-from contracts.numbers import is_payment_code
 from services.gateway.access.caller import Caller
 from services.gateway.access.policy import Action
-from services.gateway.audit import entries
-from services.gateway.intake.decisions import known_number
-from services.gateway.intake.orders import officer_of, take_down
+from services.gateway.intake import tax_decisions
 from services.gateway.intake.proposals import Act, Kind
 from services.gateway.parts import parts_of
-from services.gateway.tracking.view import track_path
 from services.gateway.web import body, writes
 from services.gateway.web.description import problems, takes
 from services.gateway.web.guard import allowed
@@ -58,16 +47,8 @@ Orderer = Annotated[Caller, allowed(Action.ORDER_TAX)]
 async def decide(request: Request, nomor: str, caller: Decider) -> Response:
     """Dua petugas menyetujui; satu cukup untuk menolak atau meminta perbaikan."""
     decided = await body.read(request, PutusanPajak)
-    parts, number = parts_of(request), known_number(nomor)
-    await parts.applications.get(number, caller)
-    event = PutusanPajakDicatat(
-        nomor=number,
-        keputusan=decided.keputusan,
-        alasan=decided.alasan,
-        petugas=officer_of(caller),
-        diputuskan_pada=parts.clock.now(),
-    )
-    return await _note(request, caller, event, number, lacak=track_path(number))
+    act = await _act(request, caller)
+    return writes.send(await tax_decisions.decide_request(parts_of(request), act, nomor, decided))
 
 
 @router.post(
@@ -80,9 +61,7 @@ async def decide(request: Request, nomor: str, caller: Decider) -> Response:
 async def begin_audit(request: Request, caller: Orderer) -> Response:
     """Sejak saat itu pembetulan masa yang diperiksa tidak lagi diterima."""
     order = await body.read(request, PerintahPemeriksaan)
-    at = parts_of(request).clock.now()
-    event = PemeriksaanPajakDimulai(**order.model_dump(), petugas=officer_of(caller), dimulai_pada=at)
-    return await _note(request, caller, event, order.nopd)
+    return writes.send(await tax_decisions.begin_audit(parts_of(request), await _act(request, caller), order))
 
 
 @router.post(
@@ -95,14 +74,8 @@ async def begin_audit(request: Request, caller: Orderer) -> Response:
 async def decide_objection(request: Request, ketetapan: str, caller: Orderer) -> Response:
     """Dua belas bulan tanpa putusan dianggap dikabulkan."""
     decided = await body.read(request, PutusanKeberatan)
-    event = KeberatanPajakDiputuskan(
-        ketetapan=ketetapan[:60],
-        hasil=decided.hasil,
-        jumlah=decided.jumlah,
-        petugas=officer_of(caller),
-        diputuskan_pada=parts_of(request).clock.now(),
-    )
-    return await _note(request, caller, event, event.ketetapan)
+    act = await _act(request, caller)
+    return writes.send(await tax_decisions.decide_objection(parts_of(request), act, ketetapan, decided))
 
 
 @router.post(
@@ -115,15 +88,8 @@ async def decide_objection(request: Request, ketetapan: str, caller: Orderer) ->
 async def grant_instalments(request: Request, kode_bayar: str, caller: Orderer) -> Response:
     """Satu tagihan menjadi satu tagihan setiap bulan."""
     granted = await body.read(request, PersetujuanAngsuran)
-    if not is_payment_code(kode_bayar):
-        raise not_found()
-    event = AngsuranPajakDisetujui(
-        kode_bayar=kode_bayar,
-        bulan=granted.bulan,
-        petugas=officer_of(caller),
-        disetujui_pada=parts_of(request).clock.now(),
-    )
-    return await _note(request, caller, event, kode_bayar)
+    act = await _act(request, caller)
+    return writes.send(await tax_decisions.grant_instalments(parts_of(request), act, kode_bayar, granted))
 
 
 @router.post(
@@ -177,13 +143,3 @@ async def _propose(
 async def _act(request: Request, caller: Caller) -> Act:
     claim = await writes.claim(request, caller)
     return Act(claim, writes.trace(request), caller, parts_of(request).clock.now())
-
-
-async def _note(
-    request: Request, caller: Caller, event: entries.Decision, subject: str, *, lacak: str | None = None
-) -> Response:
-    parts, claim = parts_of(request), await writes.claim(request, caller)
-    receipt = KeputusanDiterima(nomor=subject, lacak=lacak)
-    log = partial(entries.decision, told=event, pseudonyms=parts.pseudonyms)
-    trace = writes.trace(request)
-    return writes.send(await take_down(parts.receipts, claim, trace, event, receipt, subject=subject, log=log))

@@ -41,6 +41,13 @@ class ReturnNotFound(Refused, Park):
         super().__init__("sptpd_tidak_ditemukan", "SPTPD tidak ditemukan.", status=404)
 
 
+class RequestNotFound(Refused, Park):
+    """There is no request with this number in this city."""
+
+    def __init__(self) -> None:
+        super().__init__("permohonan_tidak_ditemukan", "Permohonan tidak ditemukan.", status=404)
+
+
 class DocumentNotFound(Refused, Park):
     """There is no issued document with this identifier."""
 

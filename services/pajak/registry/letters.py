@@ -91,6 +91,15 @@ class Letters(Part):
         """The objection to a letter, held."""
         return self.row("SELECT * FROM keberatan WHERE ketetapan = %s FOR NO KEY UPDATE", ketetapan)
 
+    def pending_objections(self, kota: str, limit: int) -> list[DictRow]:
+        """A city's objections that wait for a decision, the oldest first, with their letters."""
+        return self.rows(
+            "SELECT b.ketetapan, b.nomor, b.alasan, b.diajukan, k.jenis, k.nopd, k.masa, k.pokok, k.sanksi"
+            " FROM keberatan b JOIN ketetapan k ON k.nomor = b.ketetapan"
+            " WHERE k.kota = %s AND b.status = 'DIAJUKAN' ORDER BY b.diajukan, b.ketetapan LIMIT %s",
+            *(kota, limit),
+        )
+
     def lock_unanswered_objection(self, kota: str, before: date) -> DictRow | None:
         """An objection filed before a day and not decided; skips what someone else holds."""
         return self.row(

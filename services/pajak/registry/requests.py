@@ -57,6 +57,10 @@ class Requests(Part):
         """Where a request stands, without personal data."""
         return self.row("SELECT nomor, jenis, status, status_sejak FROM permohonan WHERE nomor = %s", nomor)
 
+    def find(self, nomor: str, kota: str) -> DictRow | None:
+        """All of a city's request, for reading."""
+        return self.row("SELECT * FROM permohonan WHERE nomor = %s AND kota = %s", nomor, kota)
+
     def save(self, request: Request) -> None:
         """Keep the step that a request took."""
         self.execute(

@@ -1,10 +1,21 @@
-"""The officers' work lists: requests that wait for four eyes, and returns that deserve a look."""
+"""The officers' work lists: requests that wait for four eyes, objections, and returns that deserve a look."""
 
 from datetime import datetime
 
 from chassis.failures import Refused
-from contracts.pajak.api import AntrianPajak, DaftarRisiko, PermohonanPajak, TandaRisiko, TemuanRisiko
+from contracts.pajak.api import (
+    AntrianPajak,
+    BerkasPajak,
+    DaftarKeberatan,
+    DaftarRisiko,
+    KeberatanMenunggu,
+    PermohonanPajak,
+    TandaRisiko,
+    TemuanRisiko,
+)
 from services.pajak.desk import Desk
+from services.pajak.domain.errors import RequestNotFound
+from services.pajak.domain.months import add_months
 from services.pajak.domain.period import TaxPeriod
 
 PAGE = 50
@@ -17,6 +28,31 @@ def list_requests(desk: Desk, kota: str, officer: str, cursor: str | None) -> An
     page = tuple(PermohonanPajak(**{**row, "menunggu_sejak": row["status_sejak"]}) for row in rows[:PAGE])
     more = f"{page[-1].menunggu_sejak.isoformat()}~{page[-1].nomor}" if len(rows) > PAGE else None
     return AntrianPajak(permohonan=page, berikutnya=more)
+
+
+def show_request(desk: Desk, nomor: str, kota: str) -> BerkasPajak:
+    """A city's request with what was asked for; raises RequestNotFound, for another city's too."""
+    row = desk.registry.requests.find(nomor, kota)
+    if row is None:
+        raise RequestNotFound
+    same = ("nomor", "jenis", "status", "diajukan_pada", "identitas", "npwpd", "pemohon_nik", "isi")
+    return BerkasPajak(
+        **{name: row[name] for name in same},
+        menunggu_sejak=row["status_sejak"],
+        disetujui_oleh=row["penyetuju_pertama"],
+    )
+
+
+def list_objections(desk: Desk, kota: str) -> DaftarKeberatan:
+    """The objections that wait, each with the day after which silence grants it (Perda Surabaya 7/2023 ps. 156-160)."""
+    months = desk.law(kota).integer("batas_putusan_keberatan")
+    found = (
+        KeberatanMenunggu(
+            **{**row, "masa": str(TaxPeriod.of(row["masa"]))}, batas_putusan=add_months(row["diajukan"], months)
+        )
+        for row in desk.registry.letters.pending_objections(kota, PAGE)
+    )
+    return DaftarKeberatan(keberatan=tuple(found))
 
 
 def list_risks(desk: Desk, kota: str) -> DaftarRisiko:

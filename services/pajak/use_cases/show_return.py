@@ -54,6 +54,7 @@ def show_history(desk: Desk, nopd: str, reader: Pembaca) -> RiwayatObjek:
             pokok=row["pokok"],
             dibayar=row["dibayar"],
             status=row["status"],
+            nomor=row["nomor"] if row["pokok"] is not None else None,
         )
         for row in rows
     )

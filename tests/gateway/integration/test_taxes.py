@@ -279,6 +279,43 @@ def test_a_decision_on_nothing_and_of_another_city_is_refused(town: Town) -> Non
     assert town.post(path, {"keputusan": "SETUJU"}, elsewhere).status_code == 404
 
 
+def request_file(number: str) -> Json:
+    """A request as pajak shows it to officers."""
+    return {
+        "nomor": number,
+        "jenis": "PENDAFTARAN",
+        "status": "MENUNGGU_PETUGAS",
+        "menunggu_sejak": "2026-11-23T09:15:00+07:00",
+        "diajukan_pada": "2026-11-23T09:14:58+07:00",
+        "identitas": "TIDAK_SESUAI",
+        "npwpd": None,
+        "pemohon_nik": FATHER,
+        "isi": registration(),
+        "disetujui_oleh": None,
+    }
+
+
+def test_that_an_officer_read_a_request_or_a_return_is_written_down(town: Town) -> None:
+    number = billed(town)
+    town.pajak.replies[f"/internal/berkas/{number}"] = Reply.json(request_file(number))
+    filed = {"nomor": number, "nomor_bps": None, "npwpd": "P.1", "nopd": NOPD, "masa": "2026-10", "pembetulan_ke": 0}
+    amounts = {"status": "TAGIHAN_TERBIT", "omzet": 10_000_000, "pokok": 1_000_000, "batas_lapor": "2026-11-20"}
+    town.pajak.replies[f"/internal/sptpd/{number}"] = Reply.json(
+        {**filed, **amounts, "perhitungan": [], "tagihan": [], "dokumen": []}
+    )
+    officer = town.officer("PETUGAS_PAJAK")
+
+    shown = town.http.get(f"/v1/petugas/pajak/permohonan/{number}", headers=officer)
+    assert (shown.json()["isi"]["nama"], shown.headers["cache-control"]) == ("BUDI SANTOSO", "private, no-store")
+    assert town.pajak.asked[-1].path.endswith("?kota=3277")
+    assert town.http.get(f"/v1/petugas/pajak/sptpd/{number}", headers=officer).json()["pokok"] == 1_000_000
+    assert town.count("access_log", "resource = %s AND subject_key IS NOT NULL", f"pajak/{number}") == 2
+
+    elsewhere = town.officer("PETUGAS_PAJAK", city="3276")
+    assert town.http.get(f"/v1/petugas/pajak/sptpd/{number}", headers=elsewhere).status_code == 404
+    assert town.http.get(f"/v1/petugas/pajak/permohonan/{number}", headers=town.citizen()).status_code == 403
+
+
 def test_a_proposal_is_decided_once_by_another_officer_of_the_city(town: Town) -> None:
     first, other_city = town.officer("PETUGAS_PAJAK"), town.officer("PETUGAS_PAJAK", city="3276")
     second = _second_officer(town)
