@@ -9,11 +9,17 @@ from local.custody import PROJECT
 from services.gateway.portal.asking import Question
 from services.gateway.portal.birth.questions import questions
 from services.gateway.portal.tax import asked
+from services.gateway.portal.tax_desk import asked as ordered
 from tests.portal.conftest import NewContext, enter
 from tests.portal.reporting import begin, choose
 
 PORTAL = PROJECT / "services/gateway/portal"
-FORMS = (*questions({}), asked.registration(()), asked.turnover(()))
+FORMS = (
+    *questions({}),
+    *(asked.registration(()), asked.turnover(())),
+    *(ordered.DECISION, ordered.OBJECTION, ordered.PROPOSAL, ordered.INSTALMENTS),
+    *(ordered.audit(()), ordered.assessment(()), ordered.registration_ex_officio(())),
+)
 
 
 def test_each_answer_that_shows_more_has_its_rule_in_the_style() -> None:

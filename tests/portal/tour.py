@@ -1,5 +1,6 @@
 """Every page of the portal in every state: each a stop with a name and a way there."""
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -10,8 +11,10 @@ from contracts.dukcapil import events as dukcapil
 from contracts.perizinan import events as perizinan
 from contracts.types import Galat, Sla, StatusSla
 from tests.gateway.double import Reply
+from tests.gateway.integration.test_taxes import billed
 from tests.gateway.integration.town import Town
 from tests.gateway.reports import FAMILY_CARD, MOTHER
+from tests.portal import test_tax_desk as work
 from tests.portal.conftest import enter, enter_as_officer
 from tests.portal.pages import follow
 from tests.portal.pictures import noise
@@ -391,6 +394,84 @@ def turnover_without_amount(page: Page, town: Town) -> None:
     follow(page, page.get_by_role("button", name="Kirim"))
 
 
+def tax_desk(page: Page, town: Town) -> None:
+    number = billed(town)
+    work.desk(town, number)
+    work.years(town, number)
+    work.filed(town, number)
+    town.rows("DELETE FROM tax_proposal RETURNING 1")
+    proposal = {"nopd": NOPD, "masa": "2026-09", "jenis": "SKPDKB", "pajak_terutang": 8_000_000, "dasar": "LHP-1"}
+    other = colleague(town, "PETUGAS_PAJAK", identity=work.COLLEAGUE)
+    town.rows(
+        "INSERT INTO tax_proposal (id, jenis, kota, isi, diusulkan_oleh, diusulkan_pada)"
+        " VALUES (gen_random_uuid(), 'KETETAPAN', '3277', %s, %s, now()) RETURNING 1",
+        *(json.dumps(proposal), other),
+    )
+    work.enter_tax_desk(page, town)
+
+
+def empty_tax_desk(page: Page, town: Town) -> None:
+    work.desk(town)
+    town.rows("DELETE FROM tax_proposal RETURNING 1")
+    work.enter_tax_desk(page, town)
+
+
+def tax_search_in_vain(page: Page, town: Town) -> None:
+    empty_tax_desk(page, town)
+    page.get_by_label("NOPD atau nomor").fill("X.1")
+    follow(page, page.get_by_role("button", name="Cari"))
+
+
+def tax_request(page: Page, town: Town) -> None:
+    tax_desk(page, town)
+    follow(page, page.get_by_role("link", name="PD-").or_(page.get_by_role("link", name="OM-")).first)
+
+
+def tax_request_with_a_fault(page: Page, town: Town) -> None:
+    tax_request(page, town)
+    work.record(page)
+
+
+def tax_objection(page: Page, town: Town) -> None:
+    tax_desk(page, town)
+    follow(page, page.get_by_role("link", name=work.LETTER))
+
+
+def tax_proposal(page: Page, town: Town) -> None:
+    tax_desk(page, town)
+    follow(page, page.get_by_role("link", name="Usulan ketetapan"))
+
+
+def tax_object(page: Page, town: Town) -> None:
+    tax_desk(page, town)
+    follow(page, page.get_by_role("link", name=work.NOPD))
+
+
+def tax_return(page: Page, town: Town) -> None:
+    tax_object(page, town)
+    follow(page, page.get_by_role("link", name="Oktober 2026"))
+
+
+def tax_instalments(page: Page, town: Town) -> None:
+    tax_return(page, town)
+    follow(page, page.get_by_role("link", name="Setujui angsuran"))
+
+
+def tax_audit(page: Page, town: Town) -> None:
+    tax_object(page, town)
+    follow(page, page.get_by_role("link", name="Mulai pemeriksaan"))
+
+
+def tax_assessment(page: Page, town: Town) -> None:
+    tax_object(page, town)
+    follow(page, page.get_by_role("link", name="Usulkan ketetapan"))
+
+
+def tax_registration_by_the_office(page: Page, town: Town) -> None:
+    tax_desk(page, town)
+    follow(page, page.get_by_role("link", name="Usulkan pendaftaran"))
+
+
 STOPS: Mapping[str, Stop] = {
     "beranda": home,
     "beranda-warga": home_of_a_citizen,
@@ -448,6 +529,19 @@ STOPS: Mapping[str, Stop] = {
     "pajak-daftar-galat": registering_wrongly,
     "pajak-omzet": turnover,
     "pajak-omzet-galat": turnover_without_amount,
+    "meja-pajak": tax_desk,
+    "meja-pajak-kosong": empty_tax_desk,
+    "meja-pajak-cari-galat": tax_search_in_vain,
+    "meja-pajak-permohonan": tax_request,
+    "meja-pajak-permohonan-galat": tax_request_with_a_fault,
+    "meja-pajak-keberatan": tax_objection,
+    "meja-pajak-usulan": tax_proposal,
+    "meja-pajak-objek": tax_object,
+    "meja-pajak-sptpd": tax_return,
+    "meja-pajak-angsuran": tax_instalments,
+    "meja-pajak-pemeriksaan": tax_audit,
+    "meja-pajak-ketetapan": tax_assessment,
+    "meja-pajak-pendaftaran-jabatan": tax_registration_by_the_office,
     "papan": wallboard,
     "periksa": checking,
     "periksa-galat": checking_a_wrong_code,

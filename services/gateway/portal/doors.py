@@ -7,6 +7,8 @@ from services.gateway.portal.desk import doors as desk
 from services.gateway.portal.desk import holding
 from services.gateway.portal.survey import doors as survey
 from services.gateway.portal.tax import doors as tax
+from services.gateway.portal.tax_desk import doors as tax_desk
+from services.gateway.portal.tax_desk import orders as tax_orders
 from services.gateway.portal.wall import doors as wall
 
 ROUTERS = (
@@ -23,5 +25,7 @@ ROUTERS = (
     desk.router,
     holding.router,
     tax.router,
+    tax_desk.router,
+    tax_orders.router,
     wall.router,
 )

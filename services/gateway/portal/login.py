@@ -20,7 +20,8 @@ from services.gateway.portal.pages import go, is_ours, page
 router = APIRouter(include_in_schema=False)
 
 HOME = "/"
-DESK = "/petugas/antrian"
+# Where each sort of officer begins the day.
+DESKS = ((Action.READ_QUEUE, "/petugas/antrian"), (Action.READ_TAX_WORK, "/petugas/pajak"))
 
 _ENSURE_ACCOUNT = """
     INSERT INTO account (sub, nik, nama) VALUES (%s, %s, %s)
@@ -83,7 +84,8 @@ async def _let_in(request: Request, claims: Mapping[str, Any], back: str) -> Res
     kind, subject = known
     token = await parts.sessions.begin(kind, subject)
     caller = await parts.directory.find({"sub": subject, "peran": kind.value})
-    response = go(back or (DESK if caller and permits(caller, Action.READ_QUEUE) else HOME))
+    desk = next((path for action, path in DESKS if caller and permits(caller, action)), HOME)
+    response = go(back or desk)
     cookies.write(response, token, parts.settings)
     return response
 

@@ -151,6 +151,11 @@ def rupiah(amount: int) -> str:
     return f"Rp{amount:,}".replace(",", ".")
 
 
+def exact(number: str) -> str:
+    """A decimal number as text, with the marks that people use: 1.500.000,25."""
+    return f"{Decimal(number):,f}".translate(str.maketrans(",.", ".,"))
+
+
 def size_of(count: int) -> str:
     """A number of bytes as people say it."""
     if count < 1_000_000:

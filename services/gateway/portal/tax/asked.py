@@ -103,25 +103,37 @@ def month_name(period: str) -> str:
 
 def registration_body(answers: Answers, nik: str) -> dict[str, Any]:
     """The body of POST /v1/pajak/pendaftaran."""
-    names = ("jenis", "golongan", "nama", "kode_kelurahan", "alamat", "mulai_usaha")
-    thing = {name: answers.get(f"objek.0.{name}", "") for name in names}
-    entity = answers.get("jenis_wp") == JenisWp.BADAN
+    return {**taxpayer(answers, nik), "objek": [thing_at("objek.0", answers)]}
+
+
+def taxpayer(answers: Answers, nik: str) -> dict[str, str]:
+    """Who is registered: a person by this NIK, an entity by its NIB."""
     told = {"jenis_wp": answers.get("jenis_wp"), "nama": answers.get("nama")}
-    told |= {"nib": answers.get("nib")} if entity else {"nik": nik}
-    return {**_given(told), "objek": [_given(thing)]}
+    told |= {"nib": answers.get("nib")} if answers.get("jenis_wp") == JenisWp.BADAN else {"nik": nik}
+    return given_ones(told)
+
+
+def thing_at(place: str, answers: Answers) -> dict[str, str]:
+    """The object whose answers stand at a place."""
+    names = ("jenis", "golongan", "nama", "kode_kelurahan", "alamat", "mulai_usaha")
+    return given_ones({name: answers.get(f"{place}.{name}") for name in names})
 
 
 def turnover_body(answers: Answers, nopd: str) -> dict[str, Any]:
     """The body of POST /v1/pajak/omzet."""
-    amount = answers.get("omzet", "")
-    number: int | str = int(amount) if amount.isascii() and amount.isdigit() and len(amount) < 16 else amount
     told = {"nopd": nopd, "masa": answers.get("masa")}
     return {
-        **_given(told),
-        **({"omzet": number} if amount else {}),
+        **given_ones(told),
+        **({"omzet": amount(answers["omzet"])} if answers.get("omzet") else {}),
         "termasuk_pajak": answers.get("termasuk_pajak") == YES,
     }
 
 
-def _given(values: Mapping[str, str | None]) -> dict[str, str]:
+def amount(text: str) -> int | str:
+    """Digits as the number that they are; anything else as it was written, for the contract to refuse."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else text
+
+
+def given_ones(values: Mapping[str, str | None]) -> dict[str, str]:
+    """Only what was answered."""
     return {name: value for name, value in values.items() if value}
