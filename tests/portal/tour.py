@@ -78,6 +78,16 @@ def question_with_a_fault(page: Page, town: Town) -> None:
     go_on(page)
 
 
+def question_checked_while_typing(page: Page, town: Town) -> None:
+    first_question(page, town)
+    page.get_by_label("Saya ayahnya").check()
+    go_on(page)
+    choose(page, "Apakah ibu", "Ya")
+    page.get_by_label("NIK ibu").fill("327701")
+    page.get_by_label("NIK ibu").blur()
+    page.get_by_text("NIK harus tepat 16 angka.").wait_for()
+
+
 def choice_without_an_answer(page: Page, town: Town) -> None:
     first_question(page, town)
     go_on(page)
@@ -483,6 +493,7 @@ STOPS: Mapping[str, Stop] = {
     "lapor-pelapor-galat": choice_without_an_answer,
     "lapor-ibu-terisi": question_filled_in,
     "lapor-ibu-galat": question_with_a_fault,
+    "lapor-ibu-cek": question_checked_while_typing,
     "lapor-perkawinan": _jump("perkawinan"),
     "lapor-waktu": _jump("anak-1-waktu"),
     "lapor-waktu-galat": _jump("anak-1-waktu", wrong=True),

@@ -9,7 +9,7 @@ from contracts.gateway.api import LampiranTersimpan
 from services.gateway.access.caller import Caller
 from services.gateway.intake.claims import Claim, fingerprint
 from services.gateway.parts import parts_of
-from services.gateway.portal import answering
+from services.gateway.portal import answering, early
 from services.gateway.portal.asking import Question
 from services.gateway.portal.birth import known, report
 from services.gateway.portal.birth.drafts import Draft
@@ -40,10 +40,13 @@ async def take_answer(request: Request, caller: Caller, trip: Trip, slug: str, r
     question = trip.at(slug)
     if question is None:
         return go(trip.base)
-    given = answering.given(question, form_of(request))
+    form = form_of(request)
+    given = answering.given(question, form)
     answers = {**trip.draft.answers, **given}
     found = report.faults_of(report.body(answers, caller.nik or "", [], declared=True))
     faults = answering.faults_at(question, answers, found)
+    if early.is_asked(form):
+        return early.said(faults)
     if faults:
         return await _question(request, trip, question, answers, faults)
     more, sources = known.following_from(caller, given, trip.draft.answers)

@@ -48,6 +48,30 @@ function upload(form) {
   });
 }
 
+/** Say while typing what the server would say of an answer; without a connection nothing is said. */
+function checkEarly(form) {
+  const asked = new Map();
+  form.addEventListener("change", async (event) => {
+    const field = event.target.closest(".field");
+    const word = field?.querySelector("[data-isian]");
+    if (!word || ![...field.querySelectorAll("input")].every((input) => input.value)) return;
+    const mine = (asked.get(word) ?? 0) + 1;
+    asked.set(word, mine);
+    const told = new URLSearchParams(new FormData(form));
+    told.set("_cek", "1");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: told });
+      if (!answer.ok || answer.redirected || asked.get(word) !== mine) return;
+      const fault = (await answer.json()).galat[word.dataset.isian] ?? "";
+      const wasWrong = field.matches(".wrong, .doubtful, .mended");
+      field.classList.toggle("doubtful", fault !== "");
+      field.classList.toggle("mended", wasWrong && fault === "");
+      field.querySelectorAll("input").forEach((input) => fault ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid"));
+      word.textContent = fault || (wasWrong ? "Sudah benar." : "");
+    } catch { /* no connection: the page itself is checked when it is sent */ }
+  });
+}
+
 /** Follow an application as it goes on; the page asks for itself again whenever something happened. */
 function follow(part) {
   if (!window.EventSource) return;
@@ -98,6 +122,7 @@ function keys() {
 function begin(root) {
   root.querySelectorAll("[data-sekali]").forEach(sendOnce);
   root.querySelectorAll("[data-unggah]").forEach(upload);
+  root.querySelectorAll("[data-cek]").forEach(checkEarly);
   root.querySelectorAll("[data-langsung]").forEach(follow);
   root.querySelector("[data-fokus]")?.focus();
 }

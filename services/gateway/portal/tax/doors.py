@@ -17,7 +17,7 @@ from services.gateway.access.policy import Action
 from services.gateway.api import tax_officers, taxes
 from services.gateway.intake.claims import Answer, Claim, Trace, fingerprint
 from services.gateway.parts import Parts, parts_of
-from services.gateway.portal import answering
+from services.gateway.portal import answering, early
 from services.gateway.portal.asking import Question
 from services.gateway.portal.birth.places import villages
 from services.gateway.portal.forms import form_of
@@ -106,8 +106,12 @@ async def _send(
     claim = Claim(caller.key, sending.route, form_of(request).text("kunci") or "tanpa-kunci", fingerprint(content))
     try:
         told = body.parse(content, sending.model)
+        if early.is_asked(form_of(request)):
+            return early.said({})
         answer = await sending.accept(parts, claim, writes.trace(request), caller, told)
     except Problem as problem:
+        if early.is_asked(form_of(request)):
+            return early.said(answering.faults_at(question, answers, list(problem.galat)))
         if not problem.galat:
             raise
         return await _ask(request, question, answers, problem.galat)
