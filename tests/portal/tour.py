@@ -56,6 +56,11 @@ def birth_service(page: Page, town: Town) -> None:
     page.goto("/layanan/kelahiran")
 
 
+def written_offline(page: Page, town: Town) -> None:
+    page.goto("/lapor/luring")
+    page.get_by_label("Nama lengkap").fill("SITI NUR AISYAH")
+
+
 def first_question(page: Page, town: Town) -> None:
     enter(page)
     begin(page)
@@ -489,6 +494,7 @@ STOPS: Mapping[str, Stop] = {
     "masuk-gagal": sign_in_gone_wrong,
     "tidak-ditemukan": not_there,
     "layanan-kelahiran": birth_service,
+    "lapor-luring": written_offline,
     "lapor-pelapor": first_question,
     "lapor-pelapor-galat": choice_without_an_answer,
     "lapor-ibu-terisi": question_filled_in,

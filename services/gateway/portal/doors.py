@@ -5,6 +5,7 @@ from services.gateway.portal.birth import correcting
 from services.gateway.portal.birth import doors as birth
 from services.gateway.portal.desk import doors as desk
 from services.gateway.portal.desk import holding
+from services.gateway.portal.offline import doors as offline
 from services.gateway.portal.survey import doors as survey
 from services.gateway.portal.tax import doors as tax
 from services.gateway.portal.tax_desk import doors as tax_desk
@@ -15,6 +16,7 @@ ROUTERS = (
     assets.router,
     home.router,
     login.router,
+    offline.router,
     birth.router,
     correcting.router,
     tracking.router,

@@ -14,6 +14,8 @@ from services.gateway.parts import parts_of
 from services.gateway.portal import assets, words
 from services.gateway.portal.guard import CSRF, visitor_of
 
+TEMPLATES = Path(__file__).parent / "templates"
+
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
         "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -68,7 +70,7 @@ def is_ours(address: str) -> bool:
 @cache
 def _templates() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,

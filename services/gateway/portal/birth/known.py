@@ -26,12 +26,15 @@ Known = tuple[Mapping[str, str], Mapping[str, str]]
 
 async def answers(request: Request, caller: Caller) -> Known:
     """Answers, and for each its source, with which a new draft begins; without the register it has fewer."""
-    city = parts_of(request).settings.city
-    place = f"{city[:2]}.{city[2:]}"
-    found = {f"anak.{child}.tempat_lahir": place for child in range(4)}
+    found = home(parts_of(request).settings.city)
     sources = dict.fromkeys(found, HOME_CITY)
     family = _of_family(await _family(request, caller))
     return {**found, **family}, {**sources, **{name: CARD for name in family if not name.startswith("_")}}
+
+
+def home(city: str) -> dict[str, str]:
+    """That a child was born in the city (four digits) in which it is reported, as most are."""
+    return {f"anak.{child}.tempat_lahir": f"{city[:2]}.{city[2:]}" for child in range(4)}
 
 
 def following_from(caller: Caller, given: Mapping[str, str], before: Mapping[str, str]) -> Known:

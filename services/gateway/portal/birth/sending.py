@@ -24,7 +24,7 @@ from services.gateway.web.problems import Problem
 DECLARED = "pernyataan_benar"
 
 _CORRECTION = "POST /v1/permohonan/{nomor}/perbaikan"
-_REPORT = "POST /v1/kelahiran"
+REPORT = "POST /v1/kelahiran"
 
 
 async def send_report(request: Request, caller: Caller, trip: Trip) -> Response:
@@ -35,7 +35,7 @@ async def send_report(request: Request, caller: Caller, trip: Trip) -> Response:
     parts = parts_of(request)
     declared = form_of(request).text(DECLARED) == YES
     raw = answering.raw(trip.body(caller, declared=declared))
-    claim = Claim(caller.key, _REPORT, trip.draft.key, fingerprint(raw))
+    claim = Claim(caller.key, REPORT, trip.draft.key, fingerprint(raw))
     try:
         told = body.parse(raw, LaporanKelahiran)
         answer = await reporting.accept_report(parts, claim, writes.trace(request), caller, told)

@@ -72,6 +72,21 @@ function checkEarly(form) {
   });
 }
 
+/** Keep a page for when there is no network, once this one has all that it needs. */
+function keepForLater() {
+  if ("serviceWorker" in navigator) window.addEventListener("load", () => navigator.serviceWorker.register("/penjaga.js"), { once: true });
+}
+
+/** Without a network an answer waits on its page, and goes on by itself when there is one. */
+function waitForNetwork(form) {
+  form.addEventListener("submit", (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    document.querySelector("[data-kabar]").textContent = "Belum tersambung. Jawaban ini dikirim sendiri begitu tersambung.";
+    window.addEventListener("online", () => form.requestSubmit(), { once: true });
+  });
+}
+
 /** Follow an application as it goes on; the page asks for itself again whenever something happened. */
 function follow(part) {
   if (!window.EventSource) return;
@@ -123,6 +138,9 @@ function begin(root) {
   root.querySelectorAll("[data-sekali]").forEach(sendOnce);
   root.querySelectorAll("[data-unggah]").forEach(upload);
   root.querySelectorAll("[data-cek]").forEach(checkEarly);
+  root.querySelectorAll("form[data-cek]").forEach(waitForNetwork);
+  root.querySelectorAll("[data-penjaga]").forEach(keepForLater);
+  root.querySelectorAll("[data-luring]").forEach((part) => { part.hidden = !localStorage.getItem("luring"); });
   root.querySelectorAll("[data-langsung]").forEach(follow);
   root.querySelector("[data-fokus]")?.focus();
 }
