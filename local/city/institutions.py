@@ -18,6 +18,7 @@ _STAFF = (
     ("PETUGAS_PAJAK", 2),
     ("OPERATOR", 1),
     ("ADMIN", 1),
+    ("PETUGAS_OPD", 1),
 )
 _AGENCIES = (
     ("dinsos", "DINAS SOSIAL", "kependudukan:verifikasi acara:dokumen acara:kelahiran acara:layanan"),

@@ -19,6 +19,7 @@ from services.gateway.audit.reading import AuditLog
 from services.gateway.clients.credentials import Credentials
 from services.gateway.clients.decisions import Officers
 from services.gateway.clients.key_sets import KeySets
+from services.gateway.complaints.register import Complaints
 from services.gateway.exchange.receipts import ExchangeReceipts
 from services.gateway.exchange.sealing import Exchange
 from services.gateway.exchange.signatures import Signer
@@ -104,6 +105,7 @@ def assemble(settings: WebSettings) -> Parts:
         precheck=Precheck(perizinan, dukcapil),
         applications=Applications(pool),
         survey=Survey(pool),
+        complaints=Complaints(pool, receipts, pseudonyms),
         rules=Rules.load(settings.cities_dir),
         sharing=Sharing(pool, settings.share_link_days),
         documents=Documents(pool),

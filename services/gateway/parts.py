@@ -16,6 +16,7 @@ from services.gateway.audit.pseudonyms import Pseudonyms
 from services.gateway.audit.reading import AuditLog
 from services.gateway.clients.credentials import Credentials
 from services.gateway.clients.decisions import Officers
+from services.gateway.complaints.register import Complaints
 from services.gateway.exchange.sealing import Exchange
 from services.gateway.intake.bell import Bell
 from services.gateway.intake.holds import Holds
@@ -82,6 +83,7 @@ class Parts:
     applications: Applications
     sharing: Sharing
     survey: Survey
+    complaints: Complaints
     rules: Rules
     documents: Documents
     hub: Hub

@@ -20,6 +20,7 @@ TAX_OFFICER = callers.officer("o-3", "TONO", "PETUGAS_PAJAK", "3277")
 HOSPITAL = callers.client("rs", "RS", frozenset({"kelahiran:lapor", "kelahiran:beritahu"}), "F3277001")
 AGENCY = callers.client("dinsos", "DINSOS", frozenset({"kependudukan:verifikasi"}), None)
 LISTENER = callers.client("disdik", "DISDIK", frozenset({"acara:kelahiran"}), None)
+OPD_OFFICER = callers.officer("o-5", "ASRI", "PETUGAS_OPD", "3277")
 ADMIN = callers.officer("o-4", "ARI", "ADMIN", "3277")
 OF_ITSELF = {"READ_OWN_CLIENT", "CHANGE_OWN_CREDENTIALS", "ASK_FOR_PRODUCTION"}
 AUDITOR = callers.client("bpk", "BPK", frozenset({"audit:baca"}), None)
@@ -63,6 +64,7 @@ def test_demonstration_doors_are_not_there_in_a_real_city(app: FastAPI, demo_app
                 "UPLOAD_ATTACHMENT",
                 "READ_DOCUMENT",
                 "READ_OWN_ACCESS_LOG",
+                "COMPLAIN",
             }
             | {"REGISTER_TAXPAYER", "REPORT_TURNOVER", "FILE_OBJECTION", "READ_OWN_TAX", "READ_TAX_HISTORY"},
         ),
@@ -71,9 +73,21 @@ def test_demonstration_doors_are_not_there_in_a_real_city(app: FastAPI, demo_app
         (
             CHIEF,
             {"READ_APPLICATION", "READ_QUEUE", "READ_FILE", "READ_WALLBOARD", "HOLD_FILE", "DECIDE", "ANNUL_DEED"}
-            | {"MANAGE_CLIENTS", "READ_AUDIT_ENTRIES", "READ_USAGE_REPORT", "READ_SURVEY"},
+            | {
+                "MANAGE_CLIENTS",
+                "READ_AUDIT_ENTRIES",
+                "READ_USAGE_REPORT",
+                "READ_SURVEY",
+                "READ_COMPLAINTS",
+                "ANSWER_COMPLAINT",
+            },
         ),
-        (TAX_OFFICER, {"READ_APPLICATION", "READ_TAX_WORK", "READ_TAX_HISTORY", "DECIDE_TAX", "ORDER_TAX"}),
+        (
+            TAX_OFFICER,
+            {"READ_APPLICATION", "READ_TAX_WORK", "READ_TAX_HISTORY", "DECIDE_TAX", "ORDER_TAX"}
+            | {"READ_COMPLAINTS", "ANSWER_COMPLAINT"},
+        ),
+        (OPD_OFFICER, {"READ_COMPLAINTS", "ANSWER_COMPLAINT"}),
         (MONEY_BANK, {"BRING_PAYMENT"} | OF_ITSELF),
         (TILL, {"SEND_RECORDINGS"} | OF_ITSELF),
         (PERMITS, {"READ_CLEARANCE", "SUBSCRIBE", "READ_FEED"} | OF_ITSELF),

@@ -106,4 +106,5 @@ ROLE_WORDS = {
     "PETUGAS_VERIFIKASI": "petugas verifikasi",
     "KEPALA_DINAS": "kepala dinas",
     "PETUGAS_PAJAK": "petugas pajak",
+    "PETUGAS_OPD": "petugas dinas lain",
 }

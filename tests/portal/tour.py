@@ -14,6 +14,7 @@ from tests.gateway.double import Reply
 from tests.gateway.integration.test_taxes import billed
 from tests.gateway.integration.town import Town
 from tests.gateway.reports import FAMILY_CARD, MOTHER
+from tests.portal import test_complaints as voices
 from tests.portal import test_tax_desk as work
 from tests.portal.conftest import enter, enter_as_officer
 from tests.portal.pages import follow
@@ -487,6 +488,63 @@ def tax_registration_by_the_office(page: Page, town: Town) -> None:
     follow(page, page.get_by_role("link", name="Usulkan pendaftaran"))
 
 
+def no_complaints(page: Page, town: Town) -> None:
+    enter(page, NOBODY_YET, "SARI DEWI", "/aduan")
+
+
+def complaints_of_mine(page: Page, town: Town) -> None:
+    voices.reported(page, town)
+    page.goto("/aduan")
+
+
+def report_of_the_city(page: Page, town: Town) -> None:
+    enter(page, path="/aduan/baru")
+
+
+def report_with_faults(page: Page, town: Town) -> None:
+    report_of_the_city(page, town)
+    voices.send(page)
+
+
+def report_answered(page: Page, town: Town) -> None:
+    number = voices.reported(page, town)
+    town.rows(
+        "INSERT INTO complaint_step (nomor, at, status, note) VALUES (%s, now(), 'SELESAI', 'Lampu sudah diganti.')"
+        " RETURNING 1",
+        number,
+    )
+    town.rows("UPDATE complaint SET status = 'SELESAI' WHERE nomor = %s RETURNING 1", number)
+    page.reload()
+
+
+def complaint_of_a_decision(page: Page, town: Town) -> None:
+    number = voices.refused(town)
+    enter(page, path=f"/permohonan/{number}/aduan")
+
+
+def complaints_desk(page: Page, town: Town) -> None:
+    number = voices.reported(page, town)
+    late = "UPDATE complaint SET answer_by = current_date - 20 WHERE nomor = %s RETURNING 1"
+    town.rows(late, number)
+    page.context.clear_cookies()
+    enter_as_officer(page, town, "PETUGAS_OPD")
+
+
+def empty_complaints_desk(page: Page, town: Town) -> None:
+    town.rows("UPDATE complaint SET status = 'SELESAI' RETURNING 1")
+    enter_as_officer(page, town, "PETUGAS_OPD")
+
+
+def complaint_to_answer(page: Page, town: Town) -> None:
+    complaints_desk(page, town)
+    follow(page, page.get_by_role("link", name="AD-").first)
+
+
+def complaint_answered_without_words(page: Page, town: Town) -> None:
+    complaint_to_answer(page, town)
+    follow(page, page.get_by_role("button", name="Catat jawaban"))
+
+
 STOPS: Mapping[str, Stop] = {
     "beranda": home,
     "beranda-warga": home_of_a_citizen,
@@ -527,6 +585,16 @@ STOPS: Mapping[str, Stop] = {
     "permohonan-bagikan-galat": as_many_links_as_may_be,
     "bagikan": shared,
     "bagikan-tutup": no_longer_shared,
+    "aduan": complaints_of_mine,
+    "aduan-kosong": no_complaints,
+    "aduan-baru": report_of_the_city,
+    "aduan-baru-galat": report_with_faults,
+    "aduan-selesai": report_answered,
+    "aduan-keputusan": complaint_of_a_decision,
+    "meja-aduan": complaints_desk,
+    "meja-aduan-kosong": empty_complaints_desk,
+    "meja-aduan-satu": complaint_to_answer,
+    "meja-aduan-galat": complaint_answered_without_words,
     "akses-data": readers,
     "akses-data-kosong": no_readers,
     "perbaikan": mending,

@@ -3,6 +3,8 @@
 from services.gateway.portal import assets, checking, home, login, readers, sharing, tracking
 from services.gateway.portal.birth import correcting
 from services.gateway.portal.birth import doors as birth
+from services.gateway.portal.complaints import desk as complaints_desk
+from services.gateway.portal.complaints import doors as complaints
 from services.gateway.portal.desk import doors as desk
 from services.gateway.portal.desk import holding
 from services.gateway.portal.offline import doors as offline
@@ -26,6 +28,8 @@ ROUTERS = (
     readers.router,
     desk.router,
     holding.router,
+    complaints.router,
+    complaints_desk.router,
     tax.router,
     tax_desk.router,
     tax_orders.router,

@@ -21,7 +21,11 @@ router = APIRouter(include_in_schema=False)
 
 HOME = "/"
 # Where each sort of officer begins the day.
-DESKS = ((Action.READ_QUEUE, "/petugas/antrian"), (Action.READ_TAX_WORK, "/petugas/pajak"))
+DESKS = (
+    (Action.READ_QUEUE, "/petugas/antrian"),
+    (Action.READ_TAX_WORK, "/petugas/pajak"),
+    (Action.READ_COMPLAINTS, "/petugas/aduan"),
+)
 
 _ENSURE_ACCOUNT = """
     INSERT INTO account (sub, nik, nama) VALUES (%s, %s, %s)

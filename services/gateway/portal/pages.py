@@ -40,6 +40,7 @@ async def page(
             **values,
             caller=visitor.caller if visitor else None,
             has_desk=bool(visitor and permits(visitor.caller, Action.READ_QUEUE)),
+            has_complaints=bool(visitor and permits(visitor.caller, Action.READ_COMPLAINTS)),
             has_tax_desk=bool(visitor and permits(visitor.caller, Action.READ_TAX_WORK)),
             csrf=visitor.session.csrf if visitor else "",
             csrf_name=CSRF,

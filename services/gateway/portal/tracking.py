@@ -30,6 +30,8 @@ BASE = "/permohonan"
 PAGE = 20
 
 _WITHDRAW = "POST /v1/permohonan/{nomor}/pembatalan"
+# On which something was decided, of which an applicant may complain.
+DECIDED = STATUS_AKHIR | {StatusPermohonan.PERLU_PERBAIKAN}
 _STILL_OPEN = frozenset(StatusPermohonan) - STATUS_AKHIR - {StatusPermohonan.TERBIT}
 
 Owner = Annotated[Caller, entered(Action.READ_APPLICATION)]
@@ -62,6 +64,7 @@ async def show_application(request: Request, nomor: str, caller: Owner) -> Respo
         can_withdraw=_can_withdraw(told),
         can_share=told.jenis in SHAREABLE,
         is_over=told.status in STATUS_AKHIR,
+        can_complain=told.status in DECIDED,
     )
 
 

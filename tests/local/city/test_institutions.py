@@ -25,7 +25,9 @@ def test_every_city_has_one_head_of_agency_and_at_least_two_verifiers(city: City
     for code in CITIES:
         assert roles[code, "KEPALA_DINAS"] == 1
         assert roles[code, "PETUGAS_VERIFIKASI"] >= 2
-        assert all(roles[code, role] for role in ("PETUGAS_DUKCAPIL", "PETUGAS_PAJAK", "OPERATOR", "ADMIN"))
+        assert all(
+            roles[code, role] for role in ("PETUGAS_DUKCAPIL", "PETUGAS_PAJAK", "OPERATOR", "ADMIN", "PETUGAS_OPD")
+        )
 
 
 def test_officers_have_identities_of_their_own_and_eighteen_digit_numbers(city: City) -> None:

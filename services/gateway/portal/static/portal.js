@@ -87,6 +87,22 @@ function waitForNetwork(form) {
   });
 }
 
+/** Add where one stands, when one wants to and the browser may tell: to about a metre, and only with this form. */
+function locate(button) {
+  const part = button.closest("[data-titik]");
+  const word = part.querySelector("[data-kabar-lokasi]");
+  if (!navigator.geolocation) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    word.textContent = "Mencari lokasi…";
+    navigator.geolocation.getCurrentPosition(({ coords }) => {
+      part.querySelector("[name=lintang]").value = coords.latitude.toFixed(5);
+      part.querySelector("[name=bujur]").value = coords.longitude.toFixed(5);
+      word.textContent = "Lokasi sudah ditambahkan.";
+    }, () => { word.textContent = "Lokasi tidak dapat dibaca. Pilih kelurahan dan tulis patokan saja."; }, { timeout: 10000 });
+  });
+}
+
 /** Follow an application as it goes on; the page asks for itself again whenever something happened. */
 function follow(part) {
   if (!window.EventSource) return;
@@ -141,6 +157,7 @@ function begin(root) {
   root.querySelectorAll("form[data-cek]").forEach(waitForNetwork);
   root.querySelectorAll("[data-penjaga]").forEach(keepForLater);
   root.querySelectorAll("[data-luring]").forEach((part) => { part.hidden = !localStorage.getItem("luring"); });
+  root.querySelectorAll("[data-lokasi]").forEach(locate);
   root.querySelectorAll("[data-langsung]").forEach(follow);
   root.querySelector("[data-fokus]")?.focus();
 }

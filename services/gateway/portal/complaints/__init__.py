@@ -1,0 +1,1 @@
+"""Pages of complaints and of citizens' reports: writing one, following it, and answering it."""
