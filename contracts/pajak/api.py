@@ -171,6 +171,20 @@ class DaftarRisiko(Beku):
     temuan: tuple[TemuanRisiko, ...]
 
 
+class PenerimaanJenis(Beku):
+    """What the objects of one kind brought in, in rupiah."""
+
+    jenis: JenisObjekPajak
+    diterima: int
+
+
+class Penerimaan(Beku):
+    """What a city's local tax brought in since the first of January: money that banks paid and did not take back."""
+
+    tahun: int
+    jenis: tuple[PenerimaanJenis, ...]
+
+
 class MasaRiwayat(Beku):
     """One month of an object's history."""
 

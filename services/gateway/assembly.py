@@ -45,6 +45,7 @@ from services.gateway.portal.birth.places import Places
 from services.gateway.portal.oidc import SignIn
 from services.gateway.portal.sessions import Sessions
 from services.gateway.portal.wall.figures import Board
+from services.gateway.portal.wall.revenue import Treasury
 from services.gateway.questions.door import Door
 from services.gateway.questions.outside import Outside
 from services.gateway.settings import WebSettings
@@ -76,6 +77,7 @@ def assemble(settings: WebSettings) -> Parts:
     ledger = AccessLog(pool, pseudonyms, clock)
     usage = Usage(pool)
     pajak = Door("pajak", settings.pajak_url, minter)
+    rules = Rules.load(settings.cities_dir)
     tokens = Tokens.load(settings.token_key, address=settings.public_url, demo=settings.terpadu_demo)
     return Parts(
         settings=settings,
@@ -106,7 +108,7 @@ def assemble(settings: WebSettings) -> Parts:
         applications=Applications(pool),
         survey=Survey(pool),
         complaints=Complaints(pool, receipts, pseudonyms),
-        rules=Rules.load(settings.cities_dir),
+        rules=rules,
         sharing=Sharing(pool, settings.share_link_days),
         documents=Documents(pool),
         hub=Hub(url),
@@ -120,6 +122,7 @@ def assemble(settings: WebSettings) -> Parts:
         sign_in=SignIn(settings),
         drafts=Drafts(pool),
         board=Board(pool, (perizinan, dukcapil, pajak), settings.city, city.zone),
+        treasury=Treasury(pajak, rules, settings.city),
         places=Places(pool),
         city_name=city.name,
         perizinan=perizinan,

@@ -38,6 +38,7 @@ from services.gateway.portal.birth.places import Places
 from services.gateway.portal.oidc import SignIn
 from services.gateway.portal.sessions import Sessions
 from services.gateway.portal.wall.figures import Board
+from services.gateway.portal.wall.revenue import Treasury
 from services.gateway.questions.door import Door
 from services.gateway.settings import WebSettings
 from services.gateway.survey.answers import Survey
@@ -97,6 +98,7 @@ class Parts:
     sign_in: SignIn
     drafts: Drafts
     board: Board
+    treasury: Treasury
     places: Places
     city_name: str
     perizinan: Door

@@ -16,6 +16,7 @@ from contracts.pajak.api import (
     HasilPeriksaOmzet,
     Kswpd,
     Pembaca,
+    Penerimaan,
     PeriksaOmzet,
     PeriksaPendaftaran,
     RiwayatObjek,
@@ -37,7 +38,7 @@ from services.pajak.use_cases.find_anomalies import find_anomalies_everywhere
 from services.pajak.use_cases.grant_instalments import grant_instalments
 from services.pajak.use_cases.handle_objection import decide_objection, file_objection, grant_unanswered_objections
 from services.pajak.use_cases.inquire_bill import inquire_bill, show_payment
-from services.pajak.use_cases.list_work import list_objections, list_requests, list_risks, show_request
+from services.pajak.use_cases.list_work import list_objections, list_requests, list_risks, show_request, show_revenue
 from services.pajak.use_cases.read_document import read_document
 from services.pajak.use_cases.receive_payment import receive_payment
 from services.pajak.use_cases.register_ex_officio import register_ex_officio
@@ -173,6 +174,10 @@ class Pajak(Probes):
     @internal("GET", "/internal/keberatan")
     def list_objections(self, query: Query) -> DaftarKeberatan:
         return list_objections(self._desk, query.get("kota", ""))
+
+    @internal("GET", "/internal/penerimaan")
+    def show_revenue(self, query: Query) -> Penerimaan:
+        return show_revenue(self._desk, query.get("kota", ""))
 
     @internal("GET", "/internal/risiko")
     def list_risks(self, query: Query) -> DaftarRisiko:

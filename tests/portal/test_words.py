@@ -31,6 +31,25 @@ def test_everything_else_that_is_shown_has_words() -> None:
     assert set(words.DEEDS) == set(JenisAkta)
 
 
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        (999_999, "Rp999.999"),
+        (1_000_000, "Rp1 juta"),
+        (1_590_000_000, "Rp1,5 miliar"),
+        (25 * 10**9, "Rp25 miliar"),
+        (2_340 * 10**9, "Rp2,3 triliun"),
+    ],
+)
+def test_large_sums_are_said_as_people_say_them(amount: int, said: str) -> None:
+    assert words.short_rupiah(amount) == said
+
+
+@pytest.mark.parametrize(("number", "said"), [("1500000.25", "1.500.000,25"), ("-0.50", "-0,50"), ("7", "7")])
+def test_decimals_keep_every_digit_and_their_sign(number: str, said: str) -> None:
+    assert words.exact(number) == said
+
+
 def test_every_reason_why_a_person_must_look_has_words() -> None:
     """perizinan's own list, read as text: no service imports another."""
     assert set(REASONS) == _members(JUDGEMENT, "Reason")

@@ -151,6 +151,14 @@ def rupiah(amount: int) -> str:
     return f"Rp{amount:,}".replace(",", ".")
 
 
+def short_rupiah(amount: int) -> str:
+    """Rp1,5 miliar; to the rupiah below a million."""
+    for size, word in ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta")):
+        if amount >= size:
+            return f"Rp{decimal(Decimal(amount * 10 // size) / 10)} {word}"
+    return rupiah(amount)
+
+
 def exact(number: str) -> str:
     """A decimal number as text, with the marks that people use: 1.500.000,25."""
     return f"{Decimal(number):,f}".translate(str.maketrans(",.", ".,"))

@@ -61,6 +61,16 @@ class Payments(Part):
         )
         return [Paid(row["waktu"].astimezone(zone).date(), Rupiah(row["jumlah"])) for row in rows]
 
+    def received(self, kota: str, since: datetime, until: datetime) -> list[DictRow]:
+        """By kind of object, what was paid on a city's bills between two instants and not taken back."""
+        return self.rows(
+            "SELECT o.jenis, sum(p.jumlah)::bigint AS diterima FROM pembayaran p"
+            " JOIN tagihan t ON t.kode_bayar = p.tagihan JOIN objek_pajak o ON o.nopd = t.nopd"
+            " WHERE t.kota = %s AND p.waktu >= %s AND p.waktu < %s"
+            " AND NOT EXISTS (SELECT FROM pembalikan b WHERE b.ntpd = p.ntpd) GROUP BY o.jenis ORDER BY o.jenis",
+            *(kota, since, until),
+        )
+
     def numbers_of_bill(self, kode_bayar: str) -> list[str]:
         """The NTPD of a bill's payments that were not taken back, in the order of their times."""
         rows = self.rows(

@@ -9,6 +9,8 @@ from contracts.pajak.api import (
     DaftarKeberatan,
     DaftarRisiko,
     KeberatanMenunggu,
+    Penerimaan,
+    PenerimaanJenis,
     PermohonanPajak,
     TandaRisiko,
     TemuanRisiko,
@@ -53,6 +55,14 @@ def list_objections(desk: Desk, kota: str) -> DaftarKeberatan:
         for row in desk.registry.letters.pending_objections(kota, PAGE)
     )
     return DaftarKeberatan(keberatan=tuple(found))
+
+
+def show_revenue(desk: Desk, kota: str) -> Penerimaan:
+    """What a city's local tax brought in since the first of January there."""
+    zone, year = desk.terms.city(kota).zone, desk.today(kota).year
+    since, until = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
+    rows = desk.registry.payments.received(kota, since, until)
+    return Penerimaan(tahun=year, jenis=tuple(PenerimaanJenis(**row) for row in rows))
 
 
 def list_risks(desk: Desk, kota: str) -> DaftarRisiko:

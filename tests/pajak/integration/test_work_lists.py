@@ -1,6 +1,6 @@
 """What tax officers are shown before they decide: the request as it was sent, the objection with its letter."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -8,11 +8,13 @@ from contracts.pajak.api import Pembaca
 from services.pajak.domain.errors import RequestNotFound
 from services.pajak.use_cases.assess_period import assess_period
 from services.pajak.use_cases.handle_objection import file_objection
-from services.pajak.use_cases.list_work import list_objections, show_request
+from services.pajak.use_cases.list_work import list_objections, show_request, show_revenue
 from services.pajak.use_cases.register_taxpayer import register_taxpayer
+from services.pajak.use_cases.reverse_payment import reverse_payment
 from services.pajak.use_cases.show_return import show_history
 from services.pajak.use_cases.verify_registration import verify_registration
 from tests.pajak import facts
+from tests.pajak.facts import WIB
 from tests.pajak.integration.conftest import Office
 from tests.pajak.integration.test_after_the_deadline import objection, on, ruling
 
@@ -50,6 +52,24 @@ def test_an_objection_waits_with_its_letter_and_the_day_on_which_silence_grants_
     assert (waiting.ketetapan, waiting.nomor, waiting.nopd, waiting.masa) == (letter, filed.nomor, nopd, "2026-10")
     assert (waiting.diajukan, waiting.batas_putusan) == (date(2026, 12, 1), date(2027, 12, 1))
     assert office.do(list_objections, "3276").keberatan == ()
+
+
+def test_revenue_is_what_was_paid_this_year_and_not_taken_back(office: Office) -> None:
+    [nopd] = office.register()
+    office.report(nopd, 50_000_000)
+    [code] = office.codes()
+    office.pay(code, 2_000_000, datetime(2026, 1, 1, 0, 0, tzinfo=WIB))
+    office.pay(code, 1_000_000, datetime(2025, 12, 31, 23, 59, tzinfo=WIB))
+    back = office.pay(code, 1_500_000)
+    office.do(reverse_payment, facts.reversal(back))
+
+    found = office.do(show_revenue, "3277")
+
+    assert (found.tahun, [(each.jenis, each.diterima) for each in found.jenis]) == (
+        2026,
+        [("MAKANAN_MINUMAN", 2_000_000)],
+    )
+    assert office.do(show_revenue, "3276").jenis == ()
 
 
 def test_a_month_of_an_objects_history_leads_to_its_return(office: Office) -> None:

@@ -9,6 +9,8 @@ from starlette.responses import Response
 from services.gateway.access.caller import Caller
 from services.gateway.access.policy import Action
 from services.gateway.parts import parts_of
+from services.gateway.portal.birth.choices import Options
+from services.gateway.portal.birth.places import villages
 from services.gateway.portal.guard import entered
 from services.gateway.portal.pages import page
 from services.gateway.portal.wall.figures import Figures
@@ -18,7 +20,8 @@ router = APIRouter(include_in_schema=False)
 Viewer = Annotated[Caller, entered(Action.READ_WALLBOARD)]
 
 FIRST_HOUR, LAST_HOUR = 6, 21
-_WIDTH, _HEIGHT, _FOOT = 640, 210, 24
+MOST_PLACES = 18
+_WIDTH, _HEIGHT, _FOOT = 640, 140, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,17 @@ async def show_figures(request: Request, caller: Viewer) -> Response:
 async def _show(request: Request, name: str) -> Response:
     parts = parts_of(request)
     figures = await parts.board.look(parts.clock.now())
-    return await page(request, name, told=figures, bars=bars(figures), chart=(_WIDTH, _HEIGHT + _FOOT))
+    revenue = await parts.treasury.look(parts.clock.today())
+    places = places_of(figures, villages(parts.settings.city))
+    chart = (_WIDTH, _HEIGHT + _FOOT)
+    return await page(request, name, told=figures, bars=bars(figures), chart=chart, revenue=revenue, places=places)
+
+
+def places_of(figures: Figures, known: Options) -> list[tuple[str, int]]:
+    """Each kelurahan with its open reports, by name; of a large city those with the most."""
+    counted = [(name.partition(" (")[0], figures.places.get(code, 0)) for code, name in known]
+    most = sorted(counted, key=lambda place: -place[1])[:MOST_PLACES]
+    return sorted(most)
 
 
 def bars(figures: Figures) -> list[Bar]:

@@ -48,6 +48,12 @@ _QUEUES = """
 """
 
 
+_PLACES = """
+    SELECT kelurahan, count(*) AS n FROM complaint
+    WHERE kota = %(city)s AND unit = 'KOTA' AND status IN ('DITERIMA', 'DIKERJAKAN') GROUP BY kelurahan
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """The day until now."""
@@ -64,6 +70,7 @@ class Figures:
     finished_late: int
     median_minutes: int | None
     documents: Mapping[str, int]
+    places: Mapping[str, int]
     unsent: int
     again: int
     parked: int
@@ -109,6 +116,7 @@ class Board:
             finished_late=ended["late"],
             median_minutes=None if ended["median"] is None else max(1, round(ended["median"])),
             documents=documents,
+            places={row["kelurahan"]: row["n"] for row in await self._pool.rows_named(_PLACES, values)},
             unsent=queues["unsent"],
             again=queues["again"],
             parked=queues["parked"],
