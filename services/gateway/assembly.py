@@ -23,6 +23,7 @@ from services.gateway.complaints.register import Complaints
 from services.gateway.exchange.receipts import ExchangeReceipts
 from services.gateway.exchange.sealing import Exchange
 from services.gateway.exchange.signatures import Signer
+from services.gateway.indicators.register import Indicators
 from services.gateway.intake.bell import Bell
 from services.gateway.intake.holds import Holds
 from services.gateway.intake.numbers import TrackingNumbers
@@ -56,6 +57,7 @@ from services.gateway.tracking.hub import Hub
 from services.gateway.tracking.reading import Applications
 from services.gateway.tracking.sharing import Sharing
 from services.gateway.uploads.attachments import Attachments
+from services.gateway.uploads.scanner import Scanner
 from services.gateway.uploads.signatures import Signatures
 from services.gateway.web.catalogue import PUBLISHED, Catalogue
 
@@ -108,6 +110,7 @@ def assemble(settings: WebSettings) -> Parts:
         applications=Applications(pool),
         survey=Survey(pool),
         complaints=Complaints(pool, receipts, pseudonyms),
+        indicators=Indicators(pool, rules, settings.city, city.zone),
         rules=rules,
         sharing=Sharing(pool, settings.share_link_days),
         documents=Documents(pool),
@@ -118,6 +121,7 @@ def assemble(settings: WebSettings) -> Parts:
         history=History(pool, synthetic=settings.terpadu_demo),
         secrets_of_webhooks=Secrets.load(settings.webhook_key),
         signatures=Signatures(root_certificate(settings.signing_dir)),
+        scanner=Scanner(settings.public_url),
         sessions=Sessions(pool),
         sign_in=SignIn(settings),
         drafts=Drafts(pool),

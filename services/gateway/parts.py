@@ -18,6 +18,7 @@ from services.gateway.clients.credentials import Credentials
 from services.gateway.clients.decisions import Officers
 from services.gateway.complaints.register import Complaints
 from services.gateway.exchange.sealing import Exchange
+from services.gateway.indicators.register import Indicators
 from services.gateway.intake.bell import Bell
 from services.gateway.intake.holds import Holds
 from services.gateway.intake.numbers import TrackingNumbers
@@ -48,6 +49,7 @@ from services.gateway.tracking.hub import Hub
 from services.gateway.tracking.reading import Applications
 from services.gateway.tracking.sharing import Sharing
 from services.gateway.uploads.attachments import Attachments
+from services.gateway.uploads.scanner import Scanner
 from services.gateway.uploads.signatures import Signatures
 from services.gateway.web.catalogue import Catalogue
 
@@ -85,11 +87,13 @@ class Parts:
     sharing: Sharing
     survey: Survey
     complaints: Complaints
+    indicators: Indicators
     rules: Rules
     documents: Documents
     hub: Hub
     attachments: Attachments
     signatures: Signatures
+    scanner: Scanner
     catalogue: Catalogue
     subscriptions: Subscriptions
     history: History

@@ -78,6 +78,7 @@ def test_demonstration_doors_are_not_there_in_a_real_city(app: FastAPI, demo_app
                 "READ_AUDIT_ENTRIES",
                 "READ_USAGE_REPORT",
                 "READ_SURVEY",
+                "READ_INDICATORS",
                 "READ_COMPLAINTS",
                 "ANSWER_COMPLAINT",
             },

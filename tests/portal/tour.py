@@ -545,6 +545,12 @@ def complaint_answered_without_words(page: Page, town: Town) -> None:
     follow(page, page.get_by_role("button", name="Catat jawaban"))
 
 
+def indicators(page: Page, town: Town) -> None:
+    town.accepted(town.citizen())
+    enter_as_officer(page, town, "KEPALA_DINAS")
+    page.goto("/indikator")
+
+
 STOPS: Mapping[str, Stop] = {
     "beranda": home,
     "beranda-warga": home_of_a_citizen,
@@ -581,6 +587,7 @@ STOPS: Mapping[str, Stop] = {
     "permohonan-survei-galat": survey_without_answers,
     "permohonan-survei-terima-kasih": survey_answered,
     "survei-hasil": survey_results,
+    "indikator": indicators,
     "permohonan-bagikan": sharing,
     "permohonan-bagikan-galat": as_many_links_as_may_be,
     "bagikan": shared,

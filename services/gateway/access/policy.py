@@ -20,6 +20,7 @@ class Action(StrEnum):
     SHARE_APPLICATION = "SHARE_APPLICATION"
     ANSWER_SURVEY = "ANSWER_SURVEY"
     READ_SURVEY = "READ_SURVEY"
+    READ_INDICATORS = "READ_INDICATORS"
     UPLOAD_ATTACHMENT = "UPLOAD_ATTACHMENT"
     READ_DOCUMENT = "READ_DOCUMENT"
     VERIFY_RESIDENT = "VERIFY_RESIDENT"
@@ -84,6 +85,7 @@ POLICY: Mapping[Action, frozenset[str]] = {
     Action.SHARE_APPLICATION: frozenset({CITIZEN}),
     Action.ANSWER_SURVEY: frozenset({CITIZEN}),
     Action.READ_SURVEY: frozenset({HEAD}),
+    Action.READ_INDICATORS: frozenset({HEAD}),
     Action.UPLOAD_ATTACHMENT: frozenset({CITIZEN, REPORTING_CLIENT}),
     Action.READ_DOCUMENT: frozenset({CITIZEN}),
     Action.VERIFY_RESIDENT: frozenset({VERIFYING_CLIENT}),

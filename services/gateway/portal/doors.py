@@ -7,6 +7,7 @@ from services.gateway.portal.complaints import desk as complaints_desk
 from services.gateway.portal.complaints import doors as complaints
 from services.gateway.portal.desk import doors as desk
 from services.gateway.portal.desk import holding
+from services.gateway.portal.indicators import doors as indicators
 from services.gateway.portal.offline import doors as offline
 from services.gateway.portal.survey import doors as survey
 from services.gateway.portal.tax import doors as tax
@@ -34,4 +35,5 @@ ROUTERS = (
     tax_desk.router,
     tax_orders.router,
     wall.router,
+    indicators.router,
 )

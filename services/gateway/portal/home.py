@@ -1,5 +1,7 @@
 """The front page, and the start page of each service: what it is, for whom, what is needed, how long it takes."""
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -11,6 +13,9 @@ from services.gateway.portal.pages import page
 
 router = APIRouter(include_in_schema=False)
 
+# What the page offers to whom may do it.
+_CARDS = {"reads_survey": Action.READ_SURVEY, "reads_indicators": Action.READ_INDICATORS}
+
 
 @router.get("/")
 async def show_home(request: Request) -> Response:
@@ -21,8 +26,8 @@ async def show_home(request: Request) -> Response:
         drafts = await parts.drafts.of(visitor.caller)
         rows = (await parts.applications.page(visitor.caller, None, 3)).rows
     left = request.query_params.get("keluar") == "1"
-    reads_survey = bool(visitor and permits(visitor.caller, Action.READ_SURVEY))
-    return await page(request, "beranda", drafts=drafts, rows=rows, left=left, reads_survey=reads_survey)
+    may: dict[str, Any] = {name: bool(visitor and permits(visitor.caller, action)) for name, action in _CARDS.items()}
+    return await page(request, "beranda", drafts=drafts, rows=rows, left=left, **may)
 
 
 @router.get("/layanan/kelahiran")

@@ -17,5 +17,6 @@ SENTENCES: Mapping[str, str] = {
     "pdf_berisi_program": "PDF ini berisi program, formulir aktif, atau berkas lain; kirim PDF biasa.",
     "pdf_rusak": "PDF ini rusak.",
     "gambar_rusak": "Gambar ini rusak.",
+    "kotak_qr_tidak_terbaca": "Kotak QR tidak terbaca pada foto ini.",
     "gambar_terlalu_besar": "Gambar paling besar 40 megapiksel.",
 }

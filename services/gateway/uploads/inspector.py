@@ -1,7 +1,7 @@
 """The process in which one uploaded file is read: `python -m services.gateway.uploads.inspector KIND`.
 
 It has little memory, little time and may write no file. The file comes on standard input; on standard output goes one
-line, `ok` or the code of a fault, and behind it, for an image, the image as it is to be kept.
+line, `ok` or the code of a fault, and behind it, for an image, the image as it is to be kept, or what its QR code says.
 """
 
 import resource
@@ -13,6 +13,8 @@ from services.gateway.uploads.kinds import PDF
 MEMORY_BYTES = 768 * 1024 * 1024
 CPU_SECONDS = 5
 OK = "ok"
+# Not a kind of file: what is wanted of a picture is the code in it.
+QR = "qr"
 
 
 def main(kind: str) -> None:
@@ -39,6 +41,10 @@ def _inspect(kind: str, content: bytes) -> bytes:
 
         refuse_dangerous(content)
         return b""
+    if kind == QR:
+        from services.gateway.uploads.qr import text_of
+
+        return text_of(content)
     from services.gateway.uploads.image import encoded_anew
 
     return encoded_anew(content, kind)

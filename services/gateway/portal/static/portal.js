@@ -150,6 +150,59 @@ function keys() {
   });
 }
 
+const BETWEEN_LOOKS = 1200, MOST_LOOKS = 25;
+
+/** Look through the camera until a code of ours is seen; the server reads what this browser cannot, and keeps nothing. */
+function scan(form) {
+  const start = form.querySelector("[data-kamera]");
+  const picture = form.querySelector("[data-gambar]");
+  const word = form.querySelector("[data-kabar-pindai]");
+  if (!navigator.mediaDevices?.getUserMedia) return;
+  start.hidden = false;
+  start.addEventListener("click", async () => {
+    let stream;
+    try {
+      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+    } catch {
+      word.textContent = "Kamera tidak dapat dipakai. Pilih foto saja.";
+      return;
+    }
+    start.hidden = true;
+    picture.hidden = false;
+    picture.srcObject = stream;
+    await picture.play();
+    word.textContent = "Arahkan kamera ke kotak QR.";
+    const end = (said) => {
+      stream.getTracks().forEach((track) => track.stop());
+      picture.hidden = true;
+      start.hidden = false;
+      word.textContent = said;
+    };
+    for (let look = 0; look < MOST_LOOKS; look += 1) {
+      const found = await seen(form, picture).catch(() => null);
+      if (found) {
+        end("Kotak QR terbaca.");
+        location.assign(found);
+        return;
+      }
+      await new Promise((done) => setTimeout(done, BETWEEN_LOOKS));
+    }
+    end("Kotak QR belum terbaca. Coba lagi lebih dekat, atau pilih foto.");
+  });
+}
+
+/** The address that the code in this moment's picture leads to, or nothing. */
+async function seen(form, picture) {
+  const drawn = document.createElement("canvas");
+  drawn.width = Math.min(800, picture.videoWidth);
+  drawn.height = (drawn.width * picture.videoHeight) / picture.videoWidth;
+  drawn.getContext("2d").drawImage(picture, 0, 0, drawn.width, drawn.height);
+  const told = new FormData();
+  told.set("foto", await new Promise((done) => drawn.toBlob(done, "image/jpeg", 0.8)), "foto.jpg");
+  const answer = await fetch(form.action, { method: "POST", body: told, headers: { Accept: "text/html" } });
+  return answer.redirected && new URL(answer.url).pathname.startsWith("/v/") ? answer.url : null;
+}
+
 function begin(root) {
   root.querySelectorAll("[data-sekali]").forEach(sendOnce);
   root.querySelectorAll("[data-unggah]").forEach(upload);
@@ -157,6 +210,7 @@ function begin(root) {
   root.querySelectorAll("form[data-cek]").forEach(waitForNetwork);
   root.querySelectorAll("[data-penjaga]").forEach(keepForLater);
   root.querySelectorAll("[data-luring]").forEach((part) => { part.hidden = !localStorage.getItem("luring"); });
+  root.querySelectorAll("[data-pindai]").forEach(scan);
   root.querySelectorAll("[data-lokasi]").forEach(locate);
   root.querySelectorAll("[data-langsung]").forEach(follow);
   root.querySelector("[data-fokus]")?.focus();

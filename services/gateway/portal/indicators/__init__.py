@@ -1,0 +1,1 @@
+"""The page of programme indicators, and its table."""
