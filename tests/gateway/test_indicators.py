@@ -57,7 +57,7 @@ def test_values_are_rounded_half_up_to_one_decimal() -> None:
 def test_the_picture_is_broken_where_nothing_was_counted() -> None:
     counted = {"2025-03": 10, "2025-04": 20, "2026-01": 20}
 
-    assert line(course(SHARE, Decimal(80), counted, TODAY)) == ["0.0,24.0 21.8,4.0", "218.2,4.0"]
+    assert line(course(SHARE, Decimal(80), counted, TODAY)) == ["4.0,24.0 25.1,4.0", "214.9,4.0"]
 
 
 def test_every_indicator_has_a_dimension_and_a_target_in_every_city() -> None:

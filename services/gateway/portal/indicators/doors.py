@@ -21,7 +21,7 @@ router = APIRouter(include_in_schema=False)
 
 Reader = Annotated[Caller, entered(Action.READ_INDICATORS)]
 
-WIDTH, HEIGHT = 240, 48
+WIDTH, HEIGHT, EDGE = 240, 48, 4
 _COLUMNS = ("dimensi", "kode", "indikator", "satuan", "lebih_baik", "target", "bulan", "nilai")
 
 
@@ -55,13 +55,13 @@ async def export(request: Request, caller: Reader) -> Response:
 def line(course: Course) -> list[str]:
     """The months as lines of a picture, broken where nothing was counted; the highest value fills it."""
     most = max((value for _, value in course.months if value), default=Decimal(1))
-    step = Decimal(WIDTH) / max(1, len(course.months) - 1)
+    step = Decimal(WIDTH - 2 * EDGE) / max(1, len(course.months) - 1)
     parts: list[list[str]] = [[]]
     for at, (_, value) in enumerate(course.months):
         if value is None:
             parts.append([])
         else:
-            parts[-1].append(f"{at * step:.1f},{HEIGHT - 4 - (HEIGHT - 8) * value / most:.1f}")
+            parts[-1].append(f"{EDGE + at * step:.1f},{HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * value / most:.1f}")
     return [" ".join(part) for part in parts if part]
 
 
