@@ -20,6 +20,7 @@ from services.gateway.clients.credentials import Credentials
 from services.gateway.clients.decisions import Officers
 from services.gateway.clients.key_sets import KeySets
 from services.gateway.complaints.register import Complaints
+from services.gateway.delegations.register import Delegations
 from services.gateway.exchange.receipts import ExchangeReceipts
 from services.gateway.exchange.sealing import Exchange
 from services.gateway.exchange.signatures import Signer
@@ -87,7 +88,7 @@ def assemble(settings: WebSettings) -> Parts:
         working_time=city.working_time,
         pool=pool,
         tokens=tokens,
-        directory=Directory(pool),
+        directory=Directory(pool, city.zone),
         secrets=ClientSecrets(pool),
         pseudonyms=pseudonyms,
         access_log=ledger,
@@ -110,6 +111,7 @@ def assemble(settings: WebSettings) -> Parts:
         applications=Applications(pool),
         survey=Survey(pool),
         complaints=Complaints(pool, receipts, pseudonyms),
+        delegations=Delegations(pool, receipts, pseudonyms),
         indicators=Indicators(pool, rules, settings.city, city.zone),
         rules=rules,
         sharing=Sharing(pool, settings.share_link_days),

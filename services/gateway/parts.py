@@ -17,6 +17,7 @@ from services.gateway.audit.reading import AuditLog
 from services.gateway.clients.credentials import Credentials
 from services.gateway.clients.decisions import Officers
 from services.gateway.complaints.register import Complaints
+from services.gateway.delegations.register import Delegations
 from services.gateway.exchange.sealing import Exchange
 from services.gateway.indicators.register import Indicators
 from services.gateway.intake.bell import Bell
@@ -88,6 +89,7 @@ class Parts:
     survey: Survey
     complaints: Complaints
     indicators: Indicators
+    delegations: Delegations
     rules: Rules
     documents: Documents
     hub: Hub

@@ -72,7 +72,16 @@ def test_demonstration_doors_are_not_there_in_a_real_city(app: FastAPI, demo_app
         (ADMIN, {"MANAGE_CLIENTS"}),
         (
             CHIEF,
-            {"READ_APPLICATION", "READ_QUEUE", "READ_FILE", "READ_WALLBOARD", "HOLD_FILE", "DECIDE", "ANNUL_DEED"}
+            {
+                "READ_APPLICATION",
+                "READ_QUEUE",
+                "READ_FILE",
+                "READ_WALLBOARD",
+                "HOLD_FILE",
+                "DECIDE",
+                "ANNUL_DEED",
+                "DELEGATE",
+            }
             | {
                 "MANAGE_CLIENTS",
                 "READ_AUDIT_ENTRIES",

@@ -551,6 +551,24 @@ def indicators(page: Page, town: Town) -> None:
     page.goto("/indikator")
 
 
+def delegation(page: Page, town: Town) -> None:
+    enter_as_officer(page, town, "KEPALA_DINAS")
+    [head] = town.rows("SELECT id FROM officer WHERE peran = 'KEPALA_DINAS' AND nama = 'ANI' AND kota = '3277'")
+    town.rows("DELETE FROM officer_delegation RETURNING 1")
+    # Of days that are long to come: nobody acts while other pages are looked at.
+    town.rows(
+        "INSERT INTO officer_delegation VALUES (gen_random_uuid(), %s, 'KEPALA_DINAS', '3277', '2036-01-01',"
+        " '2036-01-05', '800/12/SETDA', %s, now()) RETURNING 1",
+        *(colleague(town), head["id"]),
+    )
+    page.goto("/petugas/pelimpahan")
+
+
+def delegation_without_answers(page: Page, town: Town) -> None:
+    delegation(page, town)
+    follow(page, page.get_by_role("button", name="Tunjuk"))
+
+
 STOPS: Mapping[str, Stop] = {
     "beranda": home,
     "beranda-warga": home_of_a_citizen,
@@ -612,6 +630,8 @@ STOPS: Mapping[str, Stop] = {
     "petugas-berkas": file_to_decide,
     "petugas-berkas-dipegang": file_in_my_hands,
     "petugas-berkas-dipegang-rekan": file_in_a_colleagues_hands,
+    "petugas-pelimpahan": delegation,
+    "petugas-pelimpahan-galat": delegation_without_answers,
     "petugas-berkas-perbaikan": file_to_send_back,
     "petugas-berkas-galat": file_with_a_fault,
     "pajak": taxpayer,

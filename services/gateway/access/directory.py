@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from services.gateway.access import caller as callers
 from services.gateway.access.agreement import Agreement
@@ -15,7 +16,14 @@ BELIEVED_SECONDS = 5.0
 _MOST_KEPT = 20_000
 
 _CITIZEN = "SELECT nik, nama FROM account WHERE sub = %s"
-_OFFICER = "SELECT nama, peran, kota FROM officer WHERE id = %s AND active"
+# Whoever acts for somebody today has that role and no other.
+_OFFICER = """
+    SELECT nama, kota, coalesce((
+        SELECT peran FROM officer_delegation AS given
+        WHERE given.officer = officer.id AND given.kota = officer.kota
+        AND (now() AT TIME ZONE %s)::date BETWEEN first_day AND last_day
+    ), peran) AS peran FROM officer WHERE id = %s AND active
+"""
 _CLIENT = """
     SELECT client.nama, faskes, cakupan, lingkungan, newest.*
     FROM client LEFT JOIN LATERAL (
@@ -30,8 +38,9 @@ _CLIENT = """
 class Directory:
     """Finds the caller behind the claims of a token; roles and scopes are those of today, not of the token's making."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, zone: ZoneInfo) -> None:
         self._pool = pool
+        self._zone = zone
         self._kept: dict[tuple[str, str, str], tuple[float, Caller | None]] = {}
 
     async def find(self, claims: Mapping[str, Any]) -> Caller | None:
@@ -52,7 +61,7 @@ class Directory:
             row = await self._pool.row(_CITIZEN, subject) if _is_uuid(subject) else None
             return callers.citizen(subject, row["nik"], row["nama"]) if row else None
         if role == Kind.PETUGAS:
-            row = await self._pool.row(_OFFICER, subject)
+            row = await self._pool.row(_OFFICER, self._zone.key, subject)
             return callers.officer(subject, row["nama"], row["peran"], row["kota"]) if row else None
         if role == Kind.KLIEN:
             return await self.client(subject, frozenset(scope.split()))

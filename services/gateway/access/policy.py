@@ -29,6 +29,7 @@ class Action(StrEnum):
     READ_WALLBOARD = "READ_WALLBOARD"
     HOLD_FILE = "HOLD_FILE"
     DECIDE = "DECIDE"
+    DELEGATE = "DELEGATE"
     ANNUL_DEED = "ANNUL_DEED"
     SUBSCRIBE = "SUBSCRIBE"
     READ_FEED = "READ_FEED"
@@ -94,6 +95,8 @@ POLICY: Mapping[Action, frozenset[str]] = {
     Action.READ_WALLBOARD: _CIVIL_REGISTRY,
     Action.HOLD_FILE: _CIVIL_REGISTRY,
     Action.DECIDE: _CIVIL_REGISTRY,
+    # Whether it is a role of their own is asked where it is given.
+    Action.DELEGATE: frozenset({HEAD}),
     Action.ANNUL_DEED: frozenset({HEAD}),
     Action.SUBSCRIBE: HEARING_CLIENTS,
     Action.READ_FEED: HEARING_CLIENTS,

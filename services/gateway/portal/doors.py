@@ -5,6 +5,7 @@ from services.gateway.portal.birth import correcting
 from services.gateway.portal.birth import doors as birth
 from services.gateway.portal.complaints import desk as complaints_desk
 from services.gateway.portal.complaints import doors as complaints
+from services.gateway.portal.delegations import doors as delegations
 from services.gateway.portal.desk import doors as desk
 from services.gateway.portal.desk import holding
 from services.gateway.portal.indicators import doors as indicators
@@ -29,6 +30,7 @@ ROUTERS = (
     readers.router,
     desk.router,
     holding.router,
+    delegations.router,
     complaints.router,
     complaints_desk.router,
     tax.router,

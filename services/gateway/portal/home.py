@@ -14,7 +14,7 @@ from services.gateway.portal.pages import page
 router = APIRouter(include_in_schema=False)
 
 # What the page offers to whom may do it.
-_CARDS = {"reads_survey": Action.READ_SURVEY, "reads_indicators": Action.READ_INDICATORS}
+_CARDS = {"reads_survey": Action.READ_SURVEY, "reads_indicators": Action.READ_INDICATORS, "delegates": Action.DELEGATE}
 
 
 @router.get("/")

@@ -1,0 +1,1 @@
+"""A role that its holder lets somebody else act in for some days."""

@@ -1,0 +1,1 @@
+"""The page on which a head of agency lets somebody act for them."""
