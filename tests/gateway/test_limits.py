@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from services.gateway.access import caller as callers
-from services.gateway.limits.addresses import REQUESTS, AddressLimits, Strangers
+from services.gateway.limits.addresses import PHOTOS, REQUESTS, AddressLimits, Strangers
 from services.gateway.limits.buckets import Buckets
 from services.gateway.limits.callers import BURST_SECONDS, CLIENT, QUOTA, SANDBOX, CallerLimits
 from services.gateway.limits.usage import Usage
@@ -206,3 +206,14 @@ def test_an_address_without_a_token_has_a_rate_of_its_own() -> None:
         [strangers.ask("203.0.113.7") for _ in range(REQUESTS)]
     assert (refused.value.status, refused.value.headers["RateLimit"][:14]) == (429, '"alamat";r=0;t')
     strangers.ask("203.0.113.8")
+
+
+def test_one_address_has_so_many_photos_read_and_another_is_not_hindered() -> None:
+    limits = AddressLimits(1)
+    for _ in range(PHOTOS):
+        limits.scan("2001:db8::1")
+    with pytest.raises(Problem) as refused:
+        limits.scan("2001:db8::2")  # the same customer's network
+    limits.scan("192.0.2.1")
+
+    assert refused.value.status == 429

@@ -13,6 +13,9 @@ FAILURES_OF_ONE = 20
 FAILURES_OF_ONE_SECONDS = 60.0
 MISSES = 100
 MISSES_SECONDS = 600.0
+# A camera looks 25 times in half a minute, and a village office has one address.
+PHOTOS = 120
+PHOTOS_SECONDS = 60.0
 HOUR = 3600.0
 
 
@@ -42,6 +45,7 @@ class AddressLimits:
         self._failures = Buckets(FAILURES, FAILURES_SECONDS)
         self._failures_of_one = Buckets(FAILURES_OF_ONE, FAILURES_OF_ONE_SECONDS)
         self._misses = Buckets(MISSES, MISSES_SECONDS)
+        self._photos = Buckets(PHOTOS, PHOTOS_SECONDS)
 
     def register(self, address: str) -> None:
         """Take one registration. Raises Problem 429."""
@@ -66,6 +70,12 @@ class AddressLimits:
     def refuse_searcher(self, address: str) -> None:
         """Raise Problem 429 where too many codes were asked for that there are not."""
         verdict = self._misses.look(place_of(address))
+        if not verdict.allowed:
+            raise _refused("terlalu_banyak_percobaan", verdict)
+
+    def scan(self, address: str) -> None:
+        """Take one photo to be read. Raises Problem 429."""
+        verdict = self._photos.take(place_of(address))
         if not verdict.allowed:
             raise _refused("terlalu_banyak_percobaan", verdict)
 

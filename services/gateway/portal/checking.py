@@ -62,8 +62,9 @@ async def show(request: Request, kode: str) -> Response:
 
 async def _scan(request: Request, photo: bytes) -> Response:
     """A photo of a document leads to the address in its QR code, as a telephone's camera does."""
-    parts_of(request).addresses.refuse_searcher(address_of(request))
-    code = await parts_of(request).scanner.code_in(photo)
+    parts = parts_of(request)
+    parts.addresses.scan(address_of(request))
+    code = await parts.scanner.code_in(photo)
     if code is None:
         return await _ask_again(request, "Kotak QR dari kota ini tidak terbaca pada foto. Foto lebih dekat dan lurus.")
     return go(f"/v/{quote(code, safe='')}")
