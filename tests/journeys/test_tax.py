@@ -64,6 +64,10 @@ def test_a_restaurant_registers_reports_pays_and_holds_its_receipt(suite: Runnin
         stranger = suite.visitors.citizen(town.adult().nik)
         assert town.visitors.http.get(document["unduh"], headers=stranger).status_code == 404
     shown = town.visitors.http.get(f"/v1/pajak/sptpd/{number}", headers=taxpayer.headers).json()
+    officer = suite.visitors.officer(OFFICE)
+    assert town.visitors.http.get(f"/v1/petugas/pajak/sptpd/{number}", headers=officer).json() == shown
+    months = town.visitors.http.get(f"/v1/pajak/objek/{taxpayer.nopd}/riwayat", headers=officer).json()["masa"]
+    assert next(each for each in months if each["masa"] == LAST)["nomor"] == number
     assert shown["perhitungan"]
     assert all(line["dasar_hukum"] for line in shown["perhitungan"])
 
@@ -135,8 +139,11 @@ def test_an_entity_is_registered_by_two_officers_after_a_correction(suite: Runni
     assert again.status_code == 202, again.text
     waiting = eventually(lambda: _waits(town, number, first))
     assert waiting["status"] == "MENUNGGU_PETUGAS"
+    file = town.visitors.http.get(path.removesuffix("/keputusan"), headers=first).json()
+    assert (file["isi"]["nama"], file["pemohon_nik"], file["disetujui_oleh"]) == ("PT Rekaan Jaya Abadi", who.nik, None)
     town.visitors.post(path, {"keputusan": "SETUJU"}, first).raise_for_status()
     eventually(lambda: _waits(town, number, first) is None)
+    assert town.visitors.http.get(path.removesuffix("/keputusan"), headers=second).json()["disetujui_oleh"]
     town.visitors.post(path, {"keputusan": "SETUJU"}, first).raise_for_status()
     assert town.visitors.application(number, headers)["status"] != "SELESAI"
     town.visitors.post(path, {"keputusan": "SETUJU"}, second).raise_for_status()
@@ -188,6 +195,9 @@ def test_an_assessment_wants_two_officers_and_an_objection_keeps_the_taxpayer_cl
     body = {"ketetapan": letter["nomor"], "alasan": "Omzet tercatat dua kali."}
     objection = town.visitors.post("/v1/pajak/keberatan", body, taxpayer.headers).json()["nomor"]
     town.visitors.wait(objection, taxpayer.headers, "MENUNGGU_PETUGAS")
+    objections = town.visitors.http.get("/v1/petugas/pajak/keberatan", headers=second).json()["keberatan"]
+    [listed] = [each for each in objections if each["ketetapan"] == letter["nomor"]]
+    assert (listed["nomor"], listed["alasan"]) == (objection, "Omzet tercatat dua kali.")
     decided = town.visitors.post(
         f"/v1/petugas/pajak/keberatan/{letter['nomor']}/keputusan", {"hasil": "DITOLAK"}, first
     )
