@@ -37,7 +37,7 @@ secrets: environment ## Write what a cluster's secrets hold into k8s/components/
 	@$(PYTHON_ENVIRONMENT) -m local.cluster_secrets k8s/components/plain-secrets/files cities
 
 screenshots: environment ## Make pictures of every page of the portal in .run/screenshots, at three widths
-	@$(PYTHON_ENVIRONMENT) -m pytest -q tests/portal/test_every_page.py $(ARGS)
+	@TERPADU_PICTURES=1 $(PYTHON_ENVIRONMENT) -m pytest -q tests/portal/test_every_page.py $(ARGS)
 
 images: environment ## Build the image of each service with buildah and run it as a cluster would (root; some minutes)
 	@$(PYTHON_ENVIRONMENT) -m pytest -m images -s tests/k8s/test_images.py $(ARGS)

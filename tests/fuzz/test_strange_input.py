@@ -22,6 +22,7 @@ ROLES = (
     "kepala_dinas",
     "admin",
     "operator",
+    "petugas_opd",
     "opd",
     "faskes",
     "bank",

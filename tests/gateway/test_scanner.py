@@ -13,12 +13,38 @@ from tests.portal.pictures import noise
 class Slow:
     """A sandbox whose processes take until they are told to end."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str = "https://kota.example/v/ABCD-EFGH") -> None:
         self.end = asyncio.Event()
+        self.text = text
 
     async def inspect(self, content: bytes, kind: str) -> bytes:
         await self.end.wait()
-        return b"https://kota.example/v/ABCD-EFGH"
+        return self.text.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("https://kota.example/v/ABCD-EFGH", "ABCD-EFGH"),
+        ("https://kota.example/v/a%2Fb", "a/b"),  # as it was written; whoever follows it writes it so again
+        ("https://jahat.example/v/ABCD-EFGH", None),
+        ("https://kota.example.jahat.example/v/ABCD", None),
+        ("https://kota.example@jahat.example/v/ABCD", None),
+        ("https://kota.example/keluar", None),
+        ("javascript:alert(1)", None),
+        ("//kota.example:99/v/ABCD", None),
+        ("//x[/v/1", None),
+        ("", None),
+    ],
+)
+def test_a_code_leads_to_our_own_pages_or_nowhere(monkeypatch: pytest.MonkeyPatch, text: str, code: str | None) -> None:
+    async def read() -> str | None:
+        slow = Slow(text)
+        slow.end.set()
+        monkeypatch.setattr(module, "Sandbox", lambda: slow)
+        return await Scanner("https://kota.example").code_in(noise())
+
+    assert asyncio.run(read()) == code
 
 
 def test_whoever_comes_when_many_wait_is_told_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:

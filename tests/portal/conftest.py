@@ -39,12 +39,16 @@ def shared_town(bench: Bench, databases: IsolatedDatabases, tmp_path_factory: py
 
 @pytest.fixture
 def town(shared_town: Town) -> Town:
-    """A gateway whose neighbours are well, and in which nobody has begun anything."""
+    """A gateway whose neighbours are well, and in which nobody has begun anything, holds a file or acts for another."""
     shared_town.perizinan.reset()
     shared_town.dukcapil.reset()
     shared_town.pajak.reset()
     with shared_town.database.transaction() as connection:
         connection.execute("DELETE FROM portal_draft")
+        connection.execute("DELETE FROM held_file")
+        connection.execute("DELETE FROM officer_delegation")
+        # Those whom `town.officer` made, and nobody's colleagues yet.
+        connection.execute("UPDATE officer SET active = (nama = 'ANI')")
     return shared_town
 
 
@@ -107,4 +111,5 @@ ROLE_WORDS = {
     "KEPALA_DINAS": "kepala dinas",
     "PETUGAS_PAJAK": "petugas pajak",
     "PETUGAS_OPD": "petugas dinas lain",
+    "OPERATOR": "OPERATOR",
 }

@@ -1,13 +1,11 @@
 """A head of agency lets somebody act for some days: with that role and no other, not on and on, and it can be ended."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from services.gateway.access.directory import BELIEVED_SECONDS
 from tests.gateway.integration.town import Town, bearer
 from tests.portal.conftest import enter_as_officer
 from tests.portal.pages import follow
@@ -24,13 +22,6 @@ def day(after: int) -> str:
     return (datetime.now(UTC) + WIB + timedelta(days=after)).date().isoformat()
 
 
-@pytest.fixture(autouse=True)
-def nobody_acts(town: Town) -> Iterator[None]:
-    """Neither before a test nor after it."""
-    yield
-    town.rows("DELETE FROM officer_delegation RETURNING 1")
-
-
 def at_the_page(page: Page, town: Town) -> None:
     colleague(town)
     enter_as_officer(page, town, "KEPALA_DINAS")
@@ -45,24 +36,23 @@ def give(page: Page, first: int = 0, last: int = 2) -> None:
     follow(page, page.get_by_role("button", name="Tunjuk"))
 
 
-def as_head(town: Town, page: Page) -> int:
-    """What RINI gets where only a head may go, once nobody believes the past any more."""
-    page.wait_for_timeout(BELIEVED_SECONDS * 1000 + 200)
+def as_head(town: Town) -> int:
+    """What RINI gets where only a head may go."""
     headers = bearer(town.tokens.mint(RINI, "PETUGAS", seconds=600, demo=True))
     return town.http.get("/v1/petugas/klien/permintaan", headers=headers).status_code
 
 
 def test_a_deputy_has_the_role_for_these_days_and_loses_it_when_it_is_ended(page: Page, town: Town) -> None:
     at_the_page(page, town)
-    assert as_head(town, page) == 403
+    assert as_head(town) == 403
     give(page)
     expect(page.get_by_role("listitem").filter(has_text="800/12/SETDA")).to_contain_text("sekarang")
-    assert as_head(town, page) == 200
+    assert as_head(town) == 200
 
     follow(page, page.get_by_role("button", name="Akhiri"))
 
     expect(page.get_by_text("tidak ada yang bertindak")).to_be_visible()
-    assert as_head(town, page) == 403
+    assert as_head(town) == 403
     words = [bytes(row["content"]) for row in town.rows("SELECT content FROM audit_pending")]
     for word in (b"LIMPAHKAN_WEWENANG", b"AKHIRI_PELIMPAHAN"):
         assert any(word in each for each in words)
@@ -77,7 +67,6 @@ def test_a_deputy_gives_nothing_on(page: Page, town: Town) -> None:
         " (SELECT id FROM officer WHERE peran = 'KEPALA_DINAS') RETURNING 1",
         RINI,
     )
-    page.wait_for_timeout(BELIEVED_SECONDS * 1000 + 200)
     page.goto("/petugas/pelimpahan")
     form = {"_csrf": csrf(page), "kunci": "on", "petugas": other, "mulai": day(5), "sampai": day(6), "nomor_surat": "1"}
 

@@ -18,7 +18,10 @@ APPROVAL = {"keputusan": "SETUJU"}
 
 def colleague(town: Town, role: str = "PETUGAS_VERIFIKASI", city: str = "3277", identity: str = RINI) -> str:
     """Another officer, who works with this role in this city."""
-    insert = "INSERT INTO officer (id, nama, peran, kota) VALUES (%s, 'RINI', %s, %s) ON CONFLICT DO NOTHING"
+    insert = """
+        INSERT INTO officer (id, nama, peran, kota) VALUES (%s, 'RINI', %s, %s)
+        ON CONFLICT (id) DO UPDATE SET active = true
+    """
     with town.database.transaction() as connection:
         connection.execute(insert, (identity, role, city))
     return identity

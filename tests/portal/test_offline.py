@@ -67,6 +67,13 @@ def fill(page: Page, told: dict[str, str]) -> None:
             control.fill(value)
 
 
+def drafted(page: Page, town: Town, **changes: str) -> None:
+    """A draft with all these answers, that waits for its declaration, of who is signed in on this page."""
+    form = {"_csrf": csrf(page), "kunci": "draft", **answers(pernyataan_benar="", **changes)}
+    led = request(town, "POST", "/lapor/luring", cookie(page), data=form)
+    assert (led.status_code, led.headers["location"]) == (303, "/lapor/kelahiran")
+
+
 def reports(town: Town) -> int:
     return town.count("application", "jenis = 'KELAHIRAN'")
 

@@ -162,7 +162,7 @@ def test_an_assessment_is_proposed_and_approved_by_a_colleague(page: Page, town:
     page.get_by_label("Dasar").fill("LHP-1")
     record(page)
     noted(page)
-    row = town.rows("SELECT id, isi, diusulkan_oleh FROM tax_proposal ORDER BY id DESC LIMIT 1")[0]
+    row = town.rows("SELECT id, isi, diusulkan_oleh FROM tax_proposal ORDER BY diusulkan_pada DESC LIMIT 1")[0]
     assert (row["isi"]["nopd"], row["isi"]["pajak_terutang"]) == (NOPD, 8_000_000)
     path = f"/petugas/pajak/usulan/{row['id']}"
     assert request(town, "GET", path, cookie(page)).status_code == 404  # four eyes: not one's own
@@ -240,7 +240,7 @@ def test_a_business_that_nobody_registered_is_proposed(page: Page, town: Town) -
     record(page)
 
     noted(page)
-    row = town.rows("SELECT isi FROM tax_proposal ORDER BY id DESC LIMIT 1")[0]
+    row = town.rows("SELECT isi FROM tax_proposal ORDER BY diusulkan_pada DESC LIMIT 1")[0]
     assert (row["isi"]["nik"], row["isi"]["objek"]["nama"]) == (FATHER, "WARUNG SEDERHANA")
 
 

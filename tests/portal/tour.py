@@ -19,10 +19,11 @@ from tests.portal import test_tax_desk as work
 from tests.portal.conftest import enter, enter_as_officer
 from tests.portal.pages import follow
 from tests.portal.pictures import noise
-from tests.portal.reporting import answer_until_files, begin, choose, declare_and_send, go_on
+from tests.portal.reporting import begin, choose, declare_and_send, go_on
 from tests.portal.test_correcting import sent_back as sent_back_application
 from tests.portal.test_desk import waiting
 from tests.portal.test_holding import colleague, held_by
+from tests.portal.test_offline import drafted
 
 Stop = Callable[[Page, Town], None]
 
@@ -111,8 +112,8 @@ def _jump(slug: str, *, wrong: bool = False) -> Stop:
 
 def files_with_a_receipt(page: Page, town: Town) -> None:
     enter(page)
-    begin(page)
-    answer_until_files(page)
+    drafted(page, town, **{"pelapor.telepon": "081200000001"})
+    page.goto("/lapor/kelahiran/lampiran")
     picture = {"name": "surat.png", "mimeType": "image/png", "buffer": noise()}
     page.get_by_label("Foto atau berkas").set_input_files(picture)  # type: ignore[arg-type]
     page.get_by_role("button", name="Kirim berkas ini").click()
@@ -469,18 +470,18 @@ def tax_return(page: Page, town: Town) -> None:
 
 
 def tax_instalments(page: Page, town: Town) -> None:
-    tax_return(page, town)
-    follow(page, page.get_by_role("link", name="Setujui angsuran"))
+    tax_desk(page, town)
+    page.goto(f"/petugas/pajak/tagihan/{work.CODE}/angsuran")
 
 
 def tax_audit(page: Page, town: Town) -> None:
-    tax_object(page, town)
-    follow(page, page.get_by_role("link", name="Mulai pemeriksaan"))
+    tax_desk(page, town)
+    page.goto(f"/petugas/pajak/objek/{work.NOPD}/pemeriksaan")
 
 
 def tax_assessment(page: Page, town: Town) -> None:
-    tax_object(page, town)
-    follow(page, page.get_by_role("link", name="Usulkan ketetapan"))
+    tax_desk(page, town)
+    page.goto(f"/petugas/pajak/objek/{work.NOPD}/ketetapan")
 
 
 def tax_registration_by_the_office(page: Page, town: Town) -> None:

@@ -56,6 +56,11 @@ class Directory:
         self._kept[key] = (time.monotonic() + BELIEVED_SECONDS, found)
         return found
 
+    def forget(self, subject: str) -> None:
+        """Believe nothing of a caller any longer, for something of them has just changed here."""
+        for key in [key for key in self._kept if key[1] == subject]:
+            del self._kept[key]
+
     async def _look_up(self, role: str, subject: str, scope: str) -> Caller | None:
         if role == Kind.WARGA:
             row = await self._pool.row(_CITIZEN, subject) if _is_uuid(subject) else None

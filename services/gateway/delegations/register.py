@@ -97,18 +97,20 @@ class Delegations:
         except Repeated:
             await self._receipts.earlier(act.claim)
 
-    async def end(self, act: Act, id: UUID, today: date) -> None:
-        """From now on nobody acts by this delegation. Raises Problem 404."""
+    async def end(self, act: Act, id: UUID, today: date) -> str:
+        """From now on nobody acts by this delegation; who did. Raises Problem 404."""
         try:
             async with self._receipts.once(act.claim, act.trace) as write:
                 caller = act.caller
                 values = (today - timedelta(days=1), id, caller.city, caller.role, today)
-                if await (await write.connection.execute(_END, values)).fetchone() is None:
+                ended = await (await write.connection.execute(_END, values)).fetchone()
+                if ended is None:
                     raise not_found()
                 await write.log(self._entry(act, "AKHIRI_PELIMPAHAN", {"id": str(id)}))
-                await write.answer(accepted(KeputusanDiterima(nomor=str(id))))
+                answer = await write.answer(accepted(KeputusanDiterima(nomor=ended["officer"])))
         except Repeated:
-            await self._receipts.earlier(act.claim)
+            answer = await self._receipts.earlier(act.claim)
+        return KeputusanDiterima.model_validate_json(answer.body).nomor
 
     def _entry(self, act: Act, word: str, told: dict[str, Any]) -> Any:
         did = entries.Act(word, officer_of(act.caller), act.at)

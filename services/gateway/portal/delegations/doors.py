@@ -48,6 +48,7 @@ async def give(request: Request, caller: Head) -> Response:
     try:
         told = body.parse(content, Pelimpahan)
         await parts.delegations.give(_act(request, caller, f"POST {BASE}", content), told, today, days)
+        parts.directory.forget(told.petugas)
     except Problem as problem:
         if problem.status not in (403, 409, 422):
             raise
@@ -63,7 +64,10 @@ async def end(request: Request, id: str, caller: Head) -> Response:
         which = UUID(id)
     except ValueError:
         raise not_found() from None
-    await parts.delegations.end(_act(request, caller, f"POST {BASE}/{{id}}/akhiri", b""), which, parts.clock.today())
+    deputy = await parts.delegations.end(
+        _act(request, caller, f"POST {BASE}/{{id}}/akhiri", b""), which, parts.clock.today()
+    )
+    parts.directory.forget(deputy)
     return go(BASE)
 
 
