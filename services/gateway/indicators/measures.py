@@ -76,14 +76,16 @@ def _share(condition: str, of: str = "true") -> str:
 
 
 BIRTHS = """
-    SELECT submitted_at AS at, client_id, sla_status, ended,
-           nomor IN (SELECT nomor FROM application_step WHERE status = 'MENUNGGU_PETUGAS') AS looked_at,
-           nomor IN (SELECT nomor FROM application_step WHERE status = 'MENUNGGU_PERSETUJUAN_KADIS') AS late,
-           submitted_at
-    FROM application LEFT JOIN LATERAL (
-        SELECT min(happened_at) AS ended FROM application_step AS step
-        WHERE step.nomor = application.nomor AND step.status = 'SELESAI'
-    ) AS over ON true
+    SELECT submitted_at AS at, submitted_at, client_id, sla_status, ended,
+           coalesce(looked_at, false) AS looked_at, coalesce(late, false) AS late
+    FROM application LEFT JOIN (
+        SELECT nomor, min(happened_at) FILTER (WHERE status = 'SELESAI') AS ended,
+               bool_or(status = 'MENUNGGU_PETUGAS') AS looked_at,
+               bool_or(status = 'MENUNGGU_PERSETUJUAN_KADIS') AS late
+        FROM application_step
+        WHERE status IN ('SELESAI', 'MENUNGGU_PETUGAS', 'MENUNGGU_PERSETUJUAN_KADIS') AND happened_at >= %(since)s
+        GROUP BY nomor
+    ) AS steps USING (nomor)
     WHERE kota = %(city)s AND jenis = 'KELAHIRAN' AND submitted_at >= %(since)s
 """
 RETURNS = """
