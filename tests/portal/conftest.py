@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -91,7 +92,26 @@ def axe() -> str:
     return (npm.installed(AXE) / "node_modules" / "axe-core" / "axe.min.js").read_text()
 
 
+# The way in has tests of its own; others come in with a session that somebody like them has begun before.
+_KEPT: dict[str, list[dict[str, Any]]] = {}
+
+
 def enter(page: Page, nik: str = FATHER, name: str = "BUDI SANTOSO", path: str = "/masuk") -> None:
+    """Be signed in as this citizen, on this page of theirs."""
+    if path.startswith("/masuk?") or not _come_back(page, nik, "/" if path == "/masuk" else path):
+        sign_in(page, nik, name, path)
+        _keep(page, nik)
+
+
+def enter_as_officer(page: Page, town: Town, role: str = "PETUGAS_VERIFIKASI") -> None:
+    """Be signed in as an officer with this role, at their desk."""
+    town.officer(role)
+    if role not in DESKS or not _come_back(page, role, DESKS[role]):
+        sign_in_as_officer(page, town, role)
+        _keep(page, role)
+
+
+def sign_in(page: Page, nik: str = FATHER, name: str = "BUDI SANTOSO", path: str = "/masuk") -> None:
     """Sign in as this citizen, at the demonstration's provider."""
     page.goto(path)
     page.get_by_label("NIK rekaan").fill(nik)
@@ -99,13 +119,37 @@ def enter(page: Page, nik: str = FATHER, name: str = "BUDI SANTOSO", path: str =
     follow(page, page.get_by_role("button", name="Masuk dengan NIK ini"))
 
 
-def enter_as_officer(page: Page, town: Town, role: str = "PETUGAS_VERIFIKASI") -> None:
+def sign_in_as_officer(page: Page, town: Town, role: str = "PETUGAS_VERIFIKASI") -> None:
     """Sign in as an officer with this role."""
     town.officer(role)
     page.goto("/masuk")
     follow(page, page.get_by_role("button", name=re.compile(ROLE_WORDS[role])))
 
 
+def _come_back(page: Page, who: str, path: str) -> bool:
+    """Go to a page with a session of before; False when there is none, or it has ended."""
+    if who not in _KEPT:
+        return False
+    page.context.add_cookies(_KEPT[who])  # type: ignore[arg-type]
+    page.goto(path)
+    if page.get_by_role("button", name="Keluar").count():
+        return True
+    page.context.clear_cookies()
+    return False
+
+
+def _keep(page: Page, who: str) -> None:
+    names = ("name", "value", "domain", "path", "httpOnly", "sameSite")
+    kept = [{name: each[name] for name in names if name in each} for each in page.context.cookies()]
+    _KEPT[who] = kept
+
+
+DESKS = {
+    "PETUGAS_VERIFIKASI": "/petugas/antrian",
+    "KEPALA_DINAS": "/petugas/antrian",
+    "PETUGAS_PAJAK": "/petugas/pajak",
+    "PETUGAS_OPD": "/petugas/aduan",
+}
 ROLE_WORDS = {
     "PETUGAS_VERIFIKASI": "petugas verifikasi",
     "KEPALA_DINAS": "kepala dinas",

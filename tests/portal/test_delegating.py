@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.gateway.integration.town import Town, bearer
-from tests.portal.conftest import enter_as_officer
+from tests.portal.conftest import enter_as_officer, sign_in_as_officer
 from tests.portal.pages import follow
 from tests.portal.test_entering import cookie
 from tests.portal.test_holding import RINI, colleague
@@ -59,13 +59,15 @@ def test_a_deputy_has_the_role_for_these_days_and_loses_it_when_it_is_ended(page
 
 
 def test_a_deputy_gives_nothing_on(page: Page, town: Town) -> None:
-    at_the_page(page, town)
+    town.officer("KEPALA_DINAS")
+    sign_in_as_officer(page, town, "KEPALA_DINAS")  # a session of its own, which becomes the deputy's
+    colleague(town)
+    page.goto("/petugas/pelimpahan")
     other = colleague(town, identity="fe0c9f0e-3f2b-4b7e-9d5a-0a3c3c1f7a15")
     give(page)
     town.rows(
-        "UPDATE portal_session SET subject = %s WHERE kind = 'PETUGAS' AND subject IN"
-        " (SELECT id FROM officer WHERE peran = 'KEPALA_DINAS') RETURNING 1",
-        RINI,
+        "UPDATE portal_session SET subject = %s WHERE id = sha256(%s) RETURNING 1",
+        *(RINI, cookie(page).encode()),
     )
     page.goto("/petugas/pelimpahan")
     form = {"_csrf": csrf(page), "kunci": "on", "petugas": other, "mulai": day(5), "sampai": day(6), "nomor_surat": "1"}
