@@ -17,6 +17,9 @@ from pyhanko_certvalidator import ValidationContext
 
 from chassis.documents.verdict import Changed, Damaged, Genuine, Unsigned, Untrusted, Verdict
 
+# Every signature has this key, and is never compressed: its place in the file must not move.
+_SIGNATURE = b"/ByteRange"
+
 
 def inspect(data: bytes, trust_roots: Sequence[x509.Certificate], at: datetime) -> Verdict:
     """The verdict on `data`, with certificates judged as of `at`; may raise anything on a file made to do harm."""
@@ -29,7 +32,8 @@ def inspect(data: bytes, trust_roots: Sequence[x509.Certificate], at: datetime) 
     except PdfError:
         return Damaged(digest, "berkas bukan PDF yang utuh")
     if not signatures:
-        return Unsigned(digest)
+        # A signature that is in the file but that no field leads to any longer was hidden by whoever changed it.
+        return Changed(digest, "tanda tangan elektronik tidak dapat dibaca") if _SIGNATURE in data else Unsigned(digest)
     try:
         return _judge(signatures[0], digest, trust_roots, at)
     except (SignatureValidationError, UnacceptableSignerError, PdfError):

@@ -52,6 +52,12 @@ def test_no_changed_byte_outside_the_signature_itself_is_ever_genuine(verifier: 
         assert not isinstance(verdict, Genuine | Unsigned), f"byte {at}"
 
 
+def test_a_signature_that_no_field_leads_to_any_longer_is_a_change(verifier: Verifier, signed: bytes) -> None:
+    hidden = signed.replace(b"/AcroForm", b"/acroForm")
+    assert hidden != signed
+    assert isinstance(verifier.verify(hidden), Changed)
+
+
 def test_something_added_after_the_signature_is_a_change(verifier: Verifier, signed: bytes) -> None:
     writer = IncrementalPdfFileWriter(BytesIO(signed))
     writer.root["/Catatan"] = generic.pdf_string("ditambahkan")
