@@ -107,6 +107,15 @@ def test_two_do_not_act_on_one_day_and_nobody_from_elsewhere(page: Page, town: T
         assert request(town, "POST", "/petugas/pelimpahan", cookie(page), data=told).status_code == status
 
 
+def test_more_than_one_delegation_is_ended(page: Page, town: Town) -> None:
+    at_the_page(page, town)
+    for first in (1, 10):
+        give(page, first, first + 1)
+    for left in (1, 0):
+        follow(page, page.get_by_role("button", name="Akhiri").first)
+        expect(page.get_by_role("button", name="Akhiri")).to_have_count(left)
+
+
 def test_nobody_below_the_head_gives_a_role(page: Page, town: Town) -> None:
     enter_as_officer(page, town)
     assert request(town, "GET", "/petugas/pelimpahan", cookie(page)).status_code == 403

@@ -13,10 +13,9 @@ from services.gateway.access.log import Reading
 from services.gateway.access.policy import Action
 from services.gateway.api.officers import birth_file
 from services.gateway.complaints.told import OVER, Jawaban, Unit
-from services.gateway.intake.claims import Claim, fingerprint
-from services.gateway.intake.proposals import Act
 from services.gateway.parts import parts_of
 from services.gateway.portal import answering
+from services.gateway.portal.acting import act_of
 from services.gateway.portal.birth.places import villages
 from services.gateway.portal.complaints import asked, words
 from services.gateway.portal.complaints.doors import photo_of
@@ -31,7 +30,6 @@ router = APIRouter(include_in_schema=False)
 DESK = "/petugas/aduan"
 
 _BASIS = "UU 25/2009 (pelayanan publik)"
-_ANSWER = f"POST {DESK}/{{nomor}}"
 
 Reader = Annotated[Caller, entered(Action.READ_COMPLAINTS)]
 Answerer = Annotated[Caller, entered(Action.ANSWER_COMPLAINT)]
@@ -71,11 +69,10 @@ async def answer(request: Request, nomor: str, caller: Answerer) -> Response:
     row = await _read(request, nomor, caller)
     answers = answering.given(asked.ANSWER, form)
     content = answering.raw(asked.body(answers))
-    claim = Claim(caller.key, _ANSWER, form.text("kunci") or "tanpa-kunci", fingerprint(nomor.encode(), content))
     try:
         told = body.parse(content, Jawaban)
         await _refuse_own_decision(request, row, caller)
-        await parts.complaints.answer(Act(claim, writes.trace(request), caller, parts.clock.now()), nomor, told)
+        await parts.complaints.answer(act_of(request, caller, content), nomor, told)
     except Problem as problem:
         if problem.status not in (403, 409, 422):
             raise

@@ -17,9 +17,9 @@ from services.gateway.access.policy import Action
 from services.gateway.complaints.register import New
 from services.gateway.complaints.told import AduanKeputusan, LaporanKeadaan, Unit
 from services.gateway.intake.claims import Claim, fingerprint
-from services.gateway.intake.proposals import Act
 from services.gateway.parts import parts_of
 from services.gateway.portal import answering
+from services.gateway.portal.acting import act_of
 from services.gateway.portal.asking import Question
 from services.gateway.portal.birth.choices import Options
 from services.gateway.portal.birth.places import villages
@@ -68,7 +68,7 @@ async def take_report(request: Request, caller: Citizen) -> Response:
     try:
         told = _judged(answers, LaporanKeadaan, question)
         photo = await _photo(request, caller, form)
-        act = _act(request, caller, f"POST {LIST}/baru", answers)
+        act = act_of(request, caller, answering.raw(answers))
         number = await parts.complaints.take(
             act, New(await _number(request), parts.settings.city, Unit.KOTA, told, _answer_by(request), photo=photo)
         )
@@ -109,7 +109,7 @@ async def take_complaint(request: Request, nomor: str, caller: Citizen) -> Respo
     unit = Unit.PAJAK if LEADS[about.jenis] == "pajak" else Unit.DUKCAPIL
     try:
         told = _judged(answers, AduanKeputusan, question)
-        act = _act(request, caller, f"POST {BASE}/{{nomor}}/aduan", answers)
+        act = act_of(request, caller, answering.raw(answers))
         number = await parts.complaints.take(
             act, New(await _number(request), parts.settings.city, unit, told, _answer_by(request), about=nomor)
         )
@@ -150,12 +150,6 @@ async def _photo(request: Request, caller: Caller, form: Form) -> UUID | None:
     claim = Claim(caller.key, _UPLOAD, f"aduan-{upload.sha256}", fingerprint(b"portal", upload.content))
     kept = await parts_of(request).attachments.keep(upload, claim, writes.trace(request), caller)
     return UUID(LampiranTersimpan.model_validate_json(kept.body).id)
-
-
-def _act(request: Request, caller: Caller, route: str, answers: Mapping[str, str]) -> Act:
-    mark = fingerprint(request.url.path.encode(), answering.raw(answers))
-    claim = Claim(caller.key, route, form_of(request).text("kunci") or "tanpa-kunci", mark)
-    return Act(claim, writes.trace(request), caller, parts_of(request).clock.now())
 
 
 async def _number(request: Request) -> str:

@@ -11,17 +11,16 @@ from starlette.responses import Response
 from services.gateway.access.caller import Caller
 from services.gateway.access.policy import Action
 from services.gateway.delegations.register import Pelimpahan
-from services.gateway.intake.claims import Claim, fingerprint
-from services.gateway.intake.proposals import Act
 from services.gateway.parts import parts_of
 from services.gateway.portal import answering
+from services.gateway.portal.acting import act_of
 from services.gateway.portal.asking import Field, Question
 from services.gateway.portal.birth.choices import Options
 from services.gateway.portal.forms import form_of
 from services.gateway.portal.guard import entered
 from services.gateway.portal.pages import go, page
 from services.gateway.portal.tax.asked import given_ones
-from services.gateway.web import body, writes
+from services.gateway.web import body
 from services.gateway.web.problems import Problem, not_found
 
 router = APIRouter(include_in_schema=False)
@@ -47,7 +46,7 @@ async def give(request: Request, caller: Head) -> Response:
     days = parts.rules.get("pelimpahan_paling_lama", city=parts.settings.city, on=today).integer
     try:
         told = body.parse(content, Pelimpahan)
-        await parts.delegations.give(_act(request, caller, f"POST {BASE}", content), told, today, days)
+        await parts.delegations.give(act_of(request, caller, content), told, today, days)
         parts.directory.forget(told.petugas)
     except Problem as problem:
         if problem.status not in (403, 409, 422):
@@ -64,17 +63,10 @@ async def end(request: Request, id: str, caller: Head) -> Response:
         which = UUID(id)
     except ValueError:
         raise not_found() from None
-    deputy = await parts.delegations.end(
-        _act(request, caller, f"POST {BASE}/{{id}}/akhiri", b""), which, parts.clock.today()
-    )
+    act = act_of(request, caller, b"", key=f"akhiri-{which}")
+    deputy = await parts.delegations.end(act, which, parts.clock.today())
     parts.directory.forget(deputy)
     return go(BASE)
-
-
-def _act(request: Request, caller: Caller, route: str, content: bytes) -> Act:
-    mark = fingerprint(request.url.path.encode(), content)
-    claim = Claim(caller.key, route, form_of(request).text("kunci") or "tanpa-kunci", mark)
-    return Act(claim, writes.trace(request), caller, parts_of(request).clock.now())
 
 
 def _question(officers: Options) -> Question:

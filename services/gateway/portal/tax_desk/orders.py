@@ -16,10 +16,11 @@ from services.gateway.access.caller import Caller
 from services.gateway.access.policy import Action
 from services.gateway.api import tax_officers
 from services.gateway.intake import tax_decisions
-from services.gateway.intake.claims import Answer, Claim, fingerprint
+from services.gateway.intake.claims import Answer
 from services.gateway.intake.proposals import Act
 from services.gateway.parts import Parts, parts_of
 from services.gateway.portal import answering
+from services.gateway.portal.acting import act_of
 from services.gateway.portal.asking import Question
 from services.gateway.portal.birth.choices import Options
 from services.gateway.portal.birth.places import villages
@@ -29,7 +30,7 @@ from services.gateway.portal.pages import go, page
 from services.gateway.portal.tax.asked import month_name
 from services.gateway.portal.tax_desk import asked, showing
 from services.gateway.portal.tax_desk.showing import Pairs
-from services.gateway.web import body, writes
+from services.gateway.web import body
 from services.gateway.web.problems import Problem, not_found
 
 router = APIRouter(include_in_schema=False)
@@ -234,10 +235,7 @@ async def _send(request: Request, caller: Caller, order: Order) -> Response:
     parts, form = parts_of(request), form_of(request)
     answers = answering.given(order.question, form)
     content = answering.raw(order.told(answers))
-    route = f"{request.method} {request.scope['route'].path}"
-    mark = fingerprint(request.url.path.encode(), content)
-    claim = Claim(caller.key, route, form.text("kunci") or "tanpa-kunci", mark)
-    act = Act(claim, writes.trace(request), caller, parts.clock.now())
+    act = act_of(request, caller, content)
     try:
         await order.take(parts, act, body.parse(content, order.model))
     except Problem as problem:
