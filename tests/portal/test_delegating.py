@@ -114,6 +114,7 @@ def test_more_than_one_delegation_is_ended(page: Page, town: Town) -> None:
     for left in (1, 0):
         follow(page, page.get_by_role("button", name="Akhiri").first)
         expect(page.get_by_role("button", name="Akhiri")).to_have_count(left)
+    expect(page.get_by_text("tidak ada yang bertindak")).to_be_visible()
 
 
 def test_nobody_below_the_head_gives_a_role(page: Page, town: Town) -> None:
