@@ -1,6 +1,7 @@
 """An application that was sent back: the parent sees what is wrong, mends only that, and sends it once."""
 
 import json
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
@@ -44,6 +45,24 @@ def test_only_what_was_sent_back_is_asked_again(page: Page, town: Town) -> None:
     assert told["laporan"]["anak"][0]["nama"] == "AISYAH NUR SITI"
     assert told["laporan"]["ibu"] == {"nik": MOTHER}
     assert told["laporan"]["anak"][0]["berat_gram"] == 3100
+
+
+def test_a_correction_that_was_sent_twice_is_one(page: Page, town: Town) -> None:
+    number = sent_back(town, "/anak/0/nama")
+    enter(page, path=f"/permohonan/{number}/perbaikan")
+    go_on(page)
+    page.get_by_label("Saya menyatakan").check()
+    form = page.evaluate("new URLSearchParams(new FormData(document.querySelector('form[data-sekali]'))).toString()")
+    send = (
+        "([address, body]) => fetch(address, {method: 'POST', body,"
+        " headers: {'Content-Type': 'application/x-www-form-urlencoded'}}).then(answer => answer.url)"
+    )
+    shown = [page.evaluate(send, [page.url, form]) for _ in range(2)]
+
+    assert {urlsplit(address).path for address in shown} == {f"/permohonan/{number}"}
+    sent = "type = 'gateway.perbaikan_diajukan.v1' AND subject = '" + number + "'"
+    assert town.count("outbox", sent) == 1
+    assert town.count("portal_draft") == 0
 
 
 def test_what_does_not_wait_for_the_applicant_cannot_be_mended(page: Page, town: Town) -> None:

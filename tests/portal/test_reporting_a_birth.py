@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
@@ -124,9 +125,11 @@ def test_a_report_that_was_sent_twice_is_one_application(page: Page, town: Town)
         " headers: {'Content-Type': 'application/x-www-form-urlencoded'}}).then(answer => answer.url)))"
     )
     page.evaluate(send, [form])
+    late = page.evaluate(send, [form])
 
     assert town.count("application") == before + 1
     assert town.count("portal_draft") == 0
+    assert {urlsplit(address).path for address in late} == {"/permohonan"}
 
 
 def test_what_the_owners_of_the_rules_find_wrong_leads_to_the_question(page: Page, town: Town) -> None:

@@ -55,8 +55,12 @@ async def check(request: Request, nomor: str, caller: Owner) -> Response:
 
 @router.post(f"{BASE}/{CHECK}")
 async def send(request: Request, nomor: str, caller: Owner) -> Response:
-    """Sent, once, as POST /v1/permohonan/{nomor}/perbaikan takes it."""
-    return await sending.send_correction(request, caller, await _trip(request, caller, nomor))
+    """Sent, once, as POST /v1/permohonan/{nomor}/perbaikan takes it; whoever pressed twice sees where it stands."""
+    row = await parts_of(request).applications.get(nomor, caller)
+    draft = await parts_of(request).drafts.find(caller, nomor)
+    if draft is None or not _waits(row):
+        return go(f"/permohonan/{nomor}")
+    return await sending.send_correction(request, caller, of_correction(draft, _faults(row)))
 
 
 @router.get(f"{BASE}/{{langkah}}")
@@ -82,9 +86,13 @@ async def _trip(request: Request, caller: Caller, number: str) -> Trip:
 async def _awaiting(request: Request, caller: Caller, number: str) -> DictRow:
     """The caller's application that waits for them. Raises Problem 404, or 409 when it does not wait."""
     row = await parts_of(request).applications.get(number, caller)
-    if row["status"] != StatusPermohonan.PERLU_PERBAIKAN:
+    if not _waits(row):
         raise Problem(409, "tidak_menunggu_perbaikan", "Permohonan ini tidak sedang menunggu perbaikan.")
     return row
+
+
+def _waits(row: DictRow) -> bool:
+    return bool(row["status"] == StatusPermohonan.PERLU_PERBAIKAN)
 
 
 async def _begun(request: Request, caller: Caller, row: DictRow) -> Draft:

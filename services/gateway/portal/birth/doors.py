@@ -16,6 +16,7 @@ from services.gateway.portal.pages import go
 router = APIRouter(include_in_schema=False)
 
 BASE = "/lapor/kelahiran"
+_SENT = "/permohonan"
 
 Reporter = Annotated[Caller, entered(Action.REPORT_BIRTH)]
 Uploader = Annotated[Caller, entered(Action.UPLOAD_ATTACHMENT)]
@@ -33,7 +34,7 @@ async def discard(request: Request, caller: Reporter) -> Response:
     draft = await parts_of(request).drafts.find(caller)
     if draft is not None:
         await parts_of(request).drafts.discard(caller, draft)
-    return go("/permohonan?dibuang=1")
+    return go(f"{_SENT}?dibuang=1")
 
 
 @router.get(f"{BASE}/{FILES}")
@@ -45,7 +46,8 @@ async def show_files(request: Request, caller: Reporter) -> Response:
 @router.post(f"{BASE}/{FILES}")
 async def take_file(request: Request, caller: Uploader) -> Response:
     """One file more, or one less, or on to the check."""
-    return await walking.take_files(request, caller, await _trip(request, caller))
+    trip = await _begun(request, caller)
+    return await walking.take_files(request, caller, trip) if trip else go(_SENT)
 
 
 @router.get(f"{BASE}/{CHECK}")
@@ -58,8 +60,9 @@ async def check(request: Request, caller: Reporter) -> Response:
 
 @router.post(f"{BASE}/{CHECK}")
 async def send(request: Request, caller: Reporter) -> Response:
-    """Sent, once, as POST /v1/kelahiran takes it."""
-    return await sending.send_report(request, caller, await _trip(request, caller))
+    """Sent, once, as POST /v1/kelahiran takes it; whoever pressed twice is shown what they have sent."""
+    trip = await _begun(request, caller)
+    return await sending.send_report(request, caller, trip) if trip else go(_SENT)
 
 
 @router.get(f"{BASE}/{{langkah}}")
@@ -71,14 +74,19 @@ async def ask(request: Request, langkah: str, caller: Reporter) -> Response:
 @router.post(f"{BASE}/{{langkah}}")
 async def answer(request: Request, langkah: str, caller: Reporter) -> Response:
     """An answer: kept when it is good, shown again with what is wrong when it is not."""
-    trip = await _trip(request, caller)
-    return await walking.take_answer(request, caller, trip, langkah, of_report)
+    trip = await _begun(request, caller)
+    return await walking.take_answer(request, caller, trip, langkah, of_report) if trip else go(_SENT)
 
 
 async def _trip(request: Request, caller: Caller) -> Trip:
-    parts = parts_of(request)
-    draft = await parts.drafts.find(caller)
-    if draft is None:
+    trip = await _begun(request, caller)
+    if trip is None:
         answers, sources = await known.answers(request, caller)
-        draft = await parts.drafts.begin(caller, answers, sources)
-    return of_report(draft)
+        trip = of_report(await parts_of(request).drafts.begin(caller, answers, sources))
+    return trip
+
+
+async def _begun(request: Request, caller: Caller) -> Trip | None:
+    """A form belongs to a draft that was begun; when that is gone, it was sent or thrown away, here or elsewhere."""
+    draft = await parts_of(request).drafts.find(caller)
+    return of_report(draft) if draft else None

@@ -23,15 +23,14 @@ from services.gateway.web.problems import Problem
 
 DECLARED = "pernyataan_benar"
 
+# The draft was sent and then changed, which takes a crash between sending it and discarding it.
+_SENT_BEFORE = "idempotency_key_dipakai_lain"
 _CORRECTION = "POST /v1/permohonan/{nomor}/perbaikan"
 REPORT = "POST /v1/kelahiran"
 
 
 async def send_report(request: Request, caller: Caller, trip: Trip) -> Response:
-    """Send a new report; what is found wrong with it is shown with the way to where it is mended.
-
-    A draft that was changed after it had been sent, which takes a crash between the two, is answered by its list.
-    """
+    """Send a new report; what is found wrong with it is shown with the way to where it is mended."""
     parts = parts_of(request)
     declared = form_of(request).text(DECLARED) == YES
     raw = answering.raw(trip.body(caller, declared=declared))
@@ -40,7 +39,7 @@ async def send_report(request: Request, caller: Caller, trip: Trip) -> Response:
         told = body.parse(raw, LaporanKelahiran)
         answer = await reporting.accept_report(parts, claim, writes.trace(request), caller, told)
     except Problem as problem:
-        if problem.kode == "idempotency_key_dipakai_lain":
+        if problem.kode == _SENT_BEFORE:
             await parts.drafts.discard(caller, trip.draft)
             return go("/permohonan")
         if not problem.galat:
@@ -61,6 +60,9 @@ async def send_correction(request: Request, caller: Caller, trip: Trip) -> Respo
         sent = reporting.Corrected(number, told, parts.clock.now())
         await reporting.accept_correction(parts, claim, writes.trace(request), caller, sent)
     except Problem as problem:
+        if problem.kode == _SENT_BEFORE:
+            await parts.drafts.discard(caller, trip.draft)
+            return go(f"/permohonan/{number}")
         if not problem.galat:
             raise
         return await walking.show_check(request, trip, faults_on(trip, problem.galat))
