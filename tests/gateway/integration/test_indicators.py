@@ -45,14 +45,14 @@ def born(town: Town, minutes: int, sla: StatusSla, *, looked_at: bool = False, l
     return number
 
 
-def test_births_are_counted_in_the_month_in_which_they_were_reported(own_town: Town) -> None:
-    born(own_town, 10, StatusSla.TERPENUHI)
-    born(own_town, 20, StatusSla.TERPENUHI, looked_at=True)
-    born(own_town, 600, StatusSla.TERLAMBAT, looked_at=True, late=True)
-    waiting = own_town.accepted()
-    own_town.rows("UPDATE application SET submitted_at = %s WHERE nomor = %s RETURNING 1", SENT, waiting)
+def test_births_are_counted_in_the_month_in_which_they_were_reported(quiet_town: Town) -> None:
+    born(quiet_town, 10, StatusSla.TERPENUHI)
+    born(quiet_town, 20, StatusSla.TERPENUHI, looked_at=True)
+    born(quiet_town, 600, StatusSla.TERLAMBAT, looked_at=True, late=True)
+    waiting = quiet_town.accepted()
+    quiet_town.rows("UPDATE application SET submitted_at = %s WHERE nomor = %s RETURNING 1", SENT, waiting)
 
-    found = looked(own_town)
+    found = looked(quiet_town)
 
     assert {code: found[code].actual for code in ("tepat_waktu", "waktu_tengah", "tanpa_petugas", "dalam_60_hari")} == {
         "tepat_waktu": Decimal("66.7"),
@@ -65,9 +65,9 @@ def test_births_are_counted_in_the_month_in_which_they_were_reported(own_town: T
     assert found["omzet_lunas"].actual is None
 
 
-def test_citizens_reports_count_once_they_are_done_or_overdue(own_town: Town) -> None:
-    own_town.citizen()
-    [owner] = [row["sub"] for row in own_town.rows("SELECT sub FROM account LIMIT 1")]
+def test_citizens_reports_count_once_they_are_done_or_overdue(quiet_town: Town) -> None:
+    quiet_town.citizen()
+    [owner] = [row["sub"] for row in quiet_town.rows("SELECT sub FROM account LIMIT 1")]
     for number, (kind, status, answer_by) in enumerate(
         (
             ("Sampah", "SELESAI", "2026-11-20"),
@@ -76,18 +76,18 @@ def test_citizens_reports_count_once_they_are_done_or_overdue(own_town: Town) ->
             ("Jalan rusak", "DITERIMA", "2026-12-20"),  # still in time
         )
     ):
-        own_town.rows(
+        quiet_town.rows(
             "INSERT INTO complaint (nomor, kota, unit, owner, kategori, uraian, kelurahan, status, made_at, answer_by)"
             " VALUES (%s, '3277', 'KOTA', %s, %s, 'x', '32.77.02.1004', %s, %s, %s) RETURNING 1",
             *(f"AD-{number}", owner, kind, status, SENT, answer_by),
         )
         if status == "SELESAI":
-            own_town.rows(
+            quiet_town.rows(
                 "INSERT INTO complaint_step (nomor, at, status) VALUES (%s, %s, 'SELESAI') RETURNING 1",
                 *(f"AD-{number}", SENT + timedelta(days=1)),
             )
 
-    found = looked(own_town)
+    found = looked(quiet_town)
 
     assert found["laporan_selesai"].actual == Decimal("66.7")
     assert found["lingkungan_selesai"].actual == Decimal("50.0")

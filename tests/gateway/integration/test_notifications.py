@@ -33,8 +33,8 @@ class Carrier:
 
 
 @pytest.fixture
-def database(own_town: Town) -> Iterator[Database]:
-    opened = Database(own_town.app_url)
+def database(quiet_town: Town) -> Iterator[Database]:
+    opened = Database(quiet_town.app_url)
     opened.open()
     yield opened
     opened.close()
@@ -54,8 +54,8 @@ def statuses(town: Town, number: str, channel: str = "SUREL") -> list[tuple[str,
     return [(row["occasion"], row["status"]) for row in town.rows(query, number, channel)]
 
 
-def test_an_applicant_is_told_by_each_address_that_the_report_has(own_town: Town, database: Database) -> None:
-    town, carrier = own_town, Carrier()
+def test_an_applicant_is_told_by_each_address_that_the_report_has(quiet_town: Town, database: Database) -> None:
+    town, carrier = quiet_town, Carrier()
     number = town.accepted()
     town.step(number, "VERIFIKASI", perizinan)
 
@@ -68,8 +68,8 @@ def test_an_applicant_is_told_by_each_address_that_the_report_has(own_town: Town
     assert statuses(town, number, "WHATSAPP") == [("VERIFIKASI", "MENUNGGU")]
 
 
-def test_the_same_event_twice_and_an_older_one_later_tell_nobody_again(own_town: Town, database: Database) -> None:
-    town, carrier = own_town, Carrier()
+def test_the_same_event_twice_and_an_older_one_later_tell_nobody_again(quiet_town: Town, database: Database) -> None:
+    town, carrier = quiet_town, Carrier()
     number = town.accepted()
     town.step(number, "PERLU_PERBAIKAN", perizinan, sequence=9)
     town.step(number, "PERLU_PERBAIKAN", perizinan, sequence=9)
@@ -80,8 +80,8 @@ def test_the_same_event_twice_and_an_older_one_later_tell_nobody_again(own_town:
     assert [message.occasion for message in carrier.carried] == ["PERLU_PERBAIKAN"]
 
 
-def test_what_has_not_gone_out_is_overtaken_by_what_happened_since(own_town: Town, database: Database) -> None:
-    town, carrier = own_town, Carrier()
+def test_what_has_not_gone_out_is_overtaken_by_what_happened_since(quiet_town: Town, database: Database) -> None:
+    town, carrier = quiet_town, Carrier()
     number = town.accepted()
     town.step(number, "VERIFIKASI", perizinan)
     town.step(number, "SELESAI", perizinan)
@@ -92,8 +92,8 @@ def test_what_has_not_gone_out_is_overtaken_by_what_happened_since(own_town: Tow
     assert statuses(town, number) == [("VERIFIKASI", "DILEWATI"), ("SELESAI", "TERKIRIM")]
 
 
-def test_who_cannot_be_reached_is_tried_again_and_given_up_in_the_end(own_town: Town, database: Database) -> None:
-    town, carrier = own_town, Carrier()
+def test_who_cannot_be_reached_is_tried_again_and_given_up_in_the_end(quiet_town: Town, database: Database) -> None:
+    town, carrier = quiet_town, Carrier()
     number = town.accepted()
     town.step(number, "VERIFIKASI", perizinan)
     carrier.failure = CannotReach("SMTP 451")
@@ -104,8 +104,8 @@ def test_who_cannot_be_reached_is_tried_again_and_given_up_in_the_end(own_town: 
     assert statuses(town, number) == [("VERIFIKASI", "GAGAL")]
 
 
-def test_who_refuses_is_not_asked_again(own_town: Town, database: Database) -> None:
-    town, carrier = own_town, Carrier()
+def test_who_refuses_is_not_asked_again(quiet_town: Town, database: Database) -> None:
+    town, carrier = quiet_town, Carrier()
     number = town.accepted()
     town.step(number, "VERIFIKASI", perizinan)
     carrier.failure = Refused("SMTP 550")
@@ -116,9 +116,9 @@ def test_who_refuses_is_not_asked_again(own_town: Town, database: Database) -> N
 
 
 def test_a_fault_of_ours_keeps_nobody_elses_message_waiting_and_tells_no_address(
-    own_town: Town, database: Database, capsys: pytest.CaptureFixture[str]
+    quiet_town: Town, database: Database, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    town, carrier = own_town, Carrier()
+    town, carrier = quiet_town, Carrier()
     odd, next_one = town.accepted(), town.accepted()
     for number in (odd, next_one):
         town.step(number, "VERIFIKASI", perizinan)
@@ -138,8 +138,8 @@ def test_a_fault_of_ours_keeps_nobody_elses_message_waiting_and_tells_no_address
     assert "ayah@example.id" not in told
 
 
-def test_several_couriers_send_each_message_once(own_town: Town, database: Database) -> None:
-    town, carrier = own_town, Carrier()
+def test_several_couriers_send_each_message_once(quiet_town: Town, database: Database) -> None:
+    town, carrier = quiet_town, Carrier()
     numbers = {town.accepted() for _ in range(12)}
     for number in numbers:
         town.step(number, "VERIFIKASI", perizinan)
@@ -153,9 +153,9 @@ def test_several_couriers_send_each_message_once(own_town: Town, database: Datab
 
 
 def test_what_a_courier_took_and_never_settled_is_taken_again_after_its_lease(
-    own_town: Town, database: Database
+    quiet_town: Town, database: Database
 ) -> None:
-    town, line = own_town, Line(database, Channel.SUREL, URL)
+    town, line = quiet_town, Line(database, Channel.SUREL, URL)
     number = town.accepted()
     town.step(number, "VERIFIKASI", perizinan)
 

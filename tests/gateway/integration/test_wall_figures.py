@@ -31,13 +31,13 @@ def seen(town: Town, now: datetime) -> Figures:
         (datetime(2001, 2, 4, 5, 0, tzinfo=UTC), 0),  # noon
     ],
 )
-def test_a_report_counts_on_the_day_and_at_the_hour_of_the_city(own_town: Town, now: datetime, hour: int) -> None:
+def test_a_report_counts_on_the_day_and_at_the_hour_of_the_city(quiet_town: Town, now: datetime, hour: int) -> None:
     for submitted in (datetime(2001, 2, 3, 16, 58, tzinfo=UTC), datetime(2001, 2, 3, 17, 10, tzinfo=UTC)):
         if submitted > now:
             continue
-        number = own_town.accepted()
-        own_town.rows("UPDATE application SET submitted_at = %s WHERE nomor = %s RETURNING 1", submitted, number)
+        number = quiet_town.accepted()
+        quiet_town.rows("UPDATE application SET submitted_at = %s WHERE nomor = %s RETURNING 1", submitted, number)
 
-    found = seen(own_town, now)
+    found = seen(quiet_town, now)
 
     assert (found.reported, found.hours) == (1, {hour: 1})

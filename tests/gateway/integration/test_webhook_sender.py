@@ -27,13 +27,13 @@ def _port(bench: Bench) -> int:
 
 
 def test_of_two_senders_one_sends_and_the_other_takes_over_when_it_is_killed(
-    own_town: Town, bench: Bench, receiver: Receiver
+    quiet_town: Town, bench: Bench, receiver: Receiver
 ) -> None:
     receiver.answers["/a"] = lambda _: time.sleep(0.3) or WELL  # type: ignore[func-returns-value]
-    with sending(own_town, _port(bench)) as first, sending(own_town, _port(bench)):
-        agency = Agency(own_town)
+    with sending(quiet_town, _port(bench)) as first, sending(quiet_town, _port(bench)):
+        agency = Agency(quiet_town)
         made = agency.subscribe(f"{receiver.url}/a")
-        ids = [own_town.document(perizinan, None, "AKTA_KELAHIRAN")["dokumen_id"] for _ in range(12)]
+        ids = [quiet_town.document(perizinan, None, "AKTA_KELAHIRAN")["dokumen_id"] for _ in range(12)]
         receiver.wait("/a", 3)
 
         first.kill()
@@ -45,22 +45,22 @@ def test_of_two_senders_one_sends_and_the_other_takes_over_when_it_is_killed(
 
 
 def test_what_was_written_while_no_sender_ran_is_sent_when_one_starts(
-    own_town: Town, bench: Bench, receiver: Receiver
+    quiet_town: Town, bench: Bench, receiver: Receiver
 ) -> None:
-    agency = Agency(own_town)
+    agency = Agency(quiet_town)
     agency.subscribe(f"{receiver.url}/a")
-    ids = [own_town.document(perizinan, None, "AKTA_KELAHIRAN")["dokumen_id"] for _ in range(3)]
+    ids = [quiet_town.document(perizinan, None, "AKTA_KELAHIRAN")["dokumen_id"] for _ in range(3)]
 
-    with sending(own_town, _port(bench)):
+    with sending(quiet_town, _port(bench)):
         _every_id_came(receiver, ids)
 
 
 def test_a_delivery_is_given_up_after_its_time_and_the_next_of_its_subject_goes_on(
-    own_town: Town, bench: Bench, receiver: Receiver
+    quiet_town: Town, bench: Bench, receiver: Receiver
 ) -> None:
     receiver.answers["/a"] = lambda _: (422, {})
-    with sending(own_town, _port(bench), WEBHOOK_GIVE_UP_SECONDS="1"):
-        agency = Agency(own_town)
+    with sending(quiet_town, _port(bench), WEBHOOK_GIVE_UP_SECONDS="1"):
+        agency = Agency(quiet_town)
         made = agency.subscribe(f"{receiver.url}/a")
         agency.post(made, "uji").raise_for_status()
         agency.post(made, "uji").raise_for_status()
@@ -70,10 +70,10 @@ def test_a_delivery_is_given_up_after_its_time_and_the_next_of_its_subject_goes_
         assert agency.state(made)["status"] == "AKTIF"
 
 
-def test_the_sender_tells_operators_what_it_does(own_town: Town, bench: Bench, receiver: Receiver) -> None:
+def test_the_sender_tells_operators_what_it_does(quiet_town: Town, bench: Bench, receiver: Receiver) -> None:
     port = _port(bench)
-    with sending(own_town, port):
-        agency = Agency(own_town)
+    with sending(quiet_town, port):
+        agency = Agency(quiet_town)
         agency.post(agency.subscribe(f"{receiver.url}/a"), "uji").raise_for_status()
         receiver.wait("/a", 1)
         until = time.monotonic() + 5
@@ -94,17 +94,17 @@ def _every_id_came(receiver: Receiver, ids: list[str]) -> None:
 
 
 def test_a_sender_that_lost_its_lock_in_the_middle_sends_what_was_under_way_again(
-    own_town: Town, bench: Bench, receiver: Receiver
+    quiet_town: Town, bench: Bench, receiver: Receiver
 ) -> None:
     receiver.answers["/a"] = lambda _: time.sleep(1) or WELL  # type: ignore[func-returns-value]
-    with sending(own_town, _port(bench)):
-        agency = Agency(own_town)
+    with sending(quiet_town, _port(bench)):
+        agency = Agency(quiet_town)
         made = agency.subscribe(f"{receiver.url}/a")
         for _ in range(4):
-            own_town.document(perizinan, None, "AKTA_KELAHIRAN")
+            quiet_town.document(perizinan, None, "AKTA_KELAHIRAN")
         time.sleep(0.5)
 
-        own_town.rows(
+        quiet_town.rows(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE application_name = 'gateway-webhooks' AND datname = current_database()"
         )
