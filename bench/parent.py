@@ -13,10 +13,10 @@ import re
 import time
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page
 
 from bench.chain import Told, told
-from local.browser import FLAGS, find_chromium
+from local.browser import chromium
 from local.running import running_suite
 from local.testing import Bench
 
@@ -89,8 +89,7 @@ class Parent:
 
 def main() -> None:
     """Print the seconds, of which how many went into waiting, and whether the limit holds."""
-    with Bench.open() as bench, running_suite(bench.folder / "suite") as suite, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+    with Bench.open() as bench, running_suite(bench.folder / "suite") as suite, chromium() as browser:
         context = browser.new_context(base_url=suite.base_url, viewport=PHONE, locale="id-ID")  # type: ignore[arg-type]
         parent = Parent(context.new_page())
         _throttle(parent.page)
@@ -98,7 +97,6 @@ def main() -> None:
         _sign_in(parent, it)
         before = _find_the_service(parent)
         seconds, number = _report(parent, it)
-        browser.close()
     waits = f"{sum(parent.waits):.1f} s of waiting for them, the longest {max(parent.waits):.2f} s"
     print(
         f"{number}: {seconds:.0f} s (limit {LIMIT_SECONDS}), after {before:.0f} s on the pages before it; "

@@ -14,10 +14,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bench.chain import report_at, told
-from local.browser import FLAGS, find_chromium
+from local.browser import chromium
 from local.running import RunningSuite, running_suite
 from local.testing import Bench
 
@@ -32,10 +32,9 @@ UNSENT = "SELECT count(*) FROM outbox WHERE sent_at IS NULL"
 
 def main() -> None:
     """Print the shares of a core, the greatest age of the figures, and what screen and database say at the end."""
-    with Bench.open() as bench, running_suite(bench.folder / "suite") as suite, sync_playwright() as playwright:
+    with Bench.open() as bench, running_suite(bench.folder / "suite") as suite:
         births = [told(suite) for _ in range(int(RATE * SECONDS))]
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
-        with _screen(browser, suite) as page:
+        with chromium() as browser, _screen(browser, suite) as page:
             sender = threading.Thread(target=report_at, args=(suite, RATE, births))
             sender.start()
             began, before = time.monotonic(), _cpu(browser=True)
@@ -45,7 +44,6 @@ def main() -> None:
             _settle(suite)
             page.wait_for_timeout(10_000)
             shown = int(page.locator(".figure").first.inner_text())
-        browser.close()
         counted = suite.count("gateway", REPORTED)
         print(
             f"{RATE:g} reports/s for {seconds:.0f} s: the browser used {100 * used / seconds:.1f} % of a core, "
@@ -53,11 +51,9 @@ def main() -> None:
             flush=True,
         )
         without = _at_rest()
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
-        with _screen(browser, suite):
+        with chromium() as browser, _screen(browser, suite):
             with_it = _at_rest()
         print(f"the suite at rest: {without:.1f} % of a core without the screen, {with_it:.1f} % with it", flush=True)
-        browser.close()
 
 
 @contextmanager

@@ -3,6 +3,10 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
 
 from local.errors import LaunchError
 
@@ -19,6 +23,15 @@ FLAGS = (
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _INSTALL_IT = "install it (Debian: apt-get install chromium)"
 _SECONDS = 600
+
+
+@contextmanager
+def chromium(*flags: str) -> Iterator[Browser]:
+    """A browser without a window. Its driver keeps an event loop running in this thread until the block ends."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS, *flags])
+        yield browser
+        browser.close()
 
 
 def find_chromium() -> str:

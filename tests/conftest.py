@@ -7,6 +7,7 @@ from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from local.databases import ServiceDatabase
+from local.running import RunningSuite, running_suite
 from local.testing import Bench, IsolatedBroker, IsolatedDatabases
 
 # A property is right or wrong, not fast or slow: on a busy machine the time limit of one example only lies.
@@ -15,17 +16,19 @@ settings.load_profile("terpadu")
 
 _REAL_SERVERS = {"databases", "broker"}
 
-# One worker does all of such a folder, because its tests share a running copy of what they try; other tests are handed
-# out file by file. The longest come first, so that no worker is left with one when all others have finished.
+# One worker does all of such folders in their order, because their tests share a running copy of what they try; other
+# tests are handed out file by file. The longest come first, so that no worker is left with one when all others have
+# finished.
 _SHARED_OUT_WHOLE = (
-    "tests/faults/",
-    "tests/k8s/",
-    "tests/journeys/",
-    "tests/portal/",
-    "tests/gateway/attacks/",
-    "tests/gateway/integration/",
-    "tests/local/",
+    ("tests/faults/",),
+    ("tests/k8s/",),
+    ("tests/portal/",),
+    ("tests/journeys/", "tests/fuzz/"),  # what is fuzzed is no good for journeys
+    ("tests/gateway/integration/",),
+    ("tests/gateway/attacks/",),
+    ("tests/local/",),
 )
+_ORDER = tuple(folder for together in _SHARED_OUT_WHOLE for folder in together)
 
 UrlOf = Callable[[str], str]
 DatabaseOf = Callable[[str], ServiceDatabase]
@@ -35,19 +38,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _REAL_SERVERS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.integration)
-    order = (*_SHARED_OUT_WHOLE, None)
-    items.sort(key=lambda item: order.index(_whole_folder(item.nodeid)))
+    items.sort(key=lambda item: _place(item.nodeid))
 
 
-def _whole_folder(nodeid: str) -> str | None:
-    return next((folder for folder in _SHARED_OUT_WHOLE if nodeid.startswith(folder)), None)
+def _place(nodeid: str) -> int:
+    return next((place for place, folder in enumerate(_ORDER) if nodeid.startswith(folder)), len(_ORDER))
+
+
+def _shared_out_whole(nodeid: str) -> str | None:
+    return next((" ".join(together) for together in _SHARED_OUT_WHOLE if nodeid.startswith(together)), None)
 
 
 class SharingOut(LoadScopeScheduling):
-    """What one worker does without another: a whole folder, or a file."""
+    """What one worker does without another: whole folders, or a file."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return _whole_folder(nodeid) or nodeid.split("::", 1)[0]
+        return _shared_out_whole(nodeid) or nodeid.split("::", 1)[0]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> SharingOut:
@@ -67,6 +73,13 @@ def databases(bench: Bench) -> Iterator[IsolatedDatabases]:
     databases = IsolatedDatabases(bench.start_postgres())
     yield databases
     databases.close()
+
+
+@pytest.fixture(scope="session")
+def suite(bench: Bench) -> Iterator[RunningSuite]:
+    """One running copy of everything, for all who use it as people do: each brings a family of its own."""
+    with running_suite(bench.folder / "suite") as suite:
+        yield suite
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from local import npm
-from local.browser import FLAGS, find_chromium
+from local.browser import chromium
 from local.testing import Bench, IsolatedDatabases
 from tests.gateway.double import listening
 from tests.gateway.integration.town import Neighbours, Town, running
@@ -53,13 +53,11 @@ def town(shared_town: Town) -> Town:
     return shared_town
 
 
-# Not for longer than these tests: the browser's driver keeps an event loop running in the thread of all tests.
+# Not for longer than these tests: an event loop runs in the thread of all tests until it ends.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The whole way in the running suite: a parent's telephone, an officer's desk, three documents, a check of them."""
 
-import csv
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -9,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from local.running import RunningSuite, running_suite
-from local.testing import Bench
+from local.browser import chromium
+from local.running import RunningSuite
 from local.visitors import Couple, Json, child
 from tests.portal.conftest import DESK, PHONE
 from tests.portal.reporting import begin, choose, go_on, title
@@ -22,9 +21,9 @@ WIB = timedelta(hours=7)
 
 
 @pytest.fixture(scope="module")
-def suite(bench: Bench) -> Iterator[RunningSuite]:
-    with running_suite(bench.folder / "portal-suite") as suite:
-        yield suite
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture
@@ -186,15 +185,6 @@ def test_an_officer_decides_at_the_desk_and_the_parent_sees_it_happen(
     expect(phone.get_by_text("Petugas verifikasi").first).to_be_visible()
 
 
-def adult(suite: RunningSuite) -> tuple[str, str]:
-    """NIK and name of somebody who may register."""
-    path = next(suite.layout.city.glob("*/penduduk.csv"))
-    with path.open(encoding="utf-8", newline="") as file:
-        names = {row["nik"]: row["nama"] for row in csv.DictReader(file)}
-    nik = suite.visitors.witnesses()[-1]
-    return nik, names[nik]
-
-
 def first_of_last_month() -> str:
     today = (datetime.now(UTC) + WIB).date()
     return (today.replace(day=1) - timedelta(days=1)).replace(day=1).isoformat()
@@ -212,12 +202,12 @@ def pay(suite: RunningSuite, code: str) -> None:
 def test_a_taxpayer_registers_reports_pays_and_holds_the_receipt(
     suite: RunningSuite, phone: Page, tmp_path: Path
 ) -> None:
-    nik, name = adult(suite)
-    enter(phone, nik)
+    who = suite.taxpayers.adult()
+    enter(phone, who.nik)
     phone.goto("/pajak-saya")
     phone.get_by_role("link", name="Daftar pajak daerah").click()
     phone.get_by_label("Orang (NIK saya)").check()
-    phone.get_by_label("Nama", exact=True).fill(name)
+    phone.get_by_label("Nama", exact=True).fill(who.name)
     phone.get_by_label("Makanan dan minuman").check()
     phone.get_by_label("Nama tempat usaha").fill("WARUNG SEDERHANA")
     phone.get_by_label("Mulai usaha").fill(first_of_last_month())
