@@ -213,6 +213,13 @@ class StatusPermohonanPajak(Beku):
     sejak: AwareDatetime
 
 
+class PetugasTerlibat(Beku):
+    """The officers who decided on an application, or tried to: none when a rule decided."""
+
+    nomor: str
+    petugas: tuple[str, ...]
+
+
 class PeriksaPendaftaran(PendaftaranWajibPajak):
     """Would you take this registration? The same rules are applied again to the event."""
 

@@ -19,6 +19,7 @@ from contracts.pajak.api import (
     Penerimaan,
     PeriksaOmzet,
     PeriksaPendaftaran,
+    PetugasTerlibat,
     RiwayatObjek,
     Sptpd,
     StatusPermohonanPajak,
@@ -38,7 +39,14 @@ from services.pajak.use_cases.find_anomalies import find_anomalies_everywhere
 from services.pajak.use_cases.grant_instalments import grant_instalments
 from services.pajak.use_cases.handle_objection import decide_objection, file_objection, grant_unanswered_objections
 from services.pajak.use_cases.inquire_bill import inquire_bill, show_payment
-from services.pajak.use_cases.list_work import list_objections, list_requests, list_risks, show_request, show_revenue
+from services.pajak.use_cases.list_work import (
+    list_objections,
+    list_officers,
+    list_requests,
+    list_risks,
+    show_request,
+    show_revenue,
+)
 from services.pajak.use_cases.read_document import read_document
 from services.pajak.use_cases.receive_payment import receive_payment
 from services.pajak.use_cases.register_ex_officio import register_ex_officio
@@ -170,6 +178,10 @@ class Pajak(Probes):
     @internal("GET", "/internal/berkas/<nomor>")
     def show_request(self, query: Query, nomor: str) -> BerkasPajak:
         return show_request(self._desk, nomor, query.get("kota", ""))
+
+    @internal("GET", "/internal/permohonan/<nomor>/petugas")
+    def list_officers(self, _: Query, nomor: str) -> PetugasTerlibat:
+        return list_officers(self._desk, nomor)
 
     @internal("GET", "/internal/keberatan")
     def list_objections(self, query: Query) -> DaftarKeberatan:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from local.browser import chromium
 from local.running import RunningSuite
+from local.tax_visitors import month
 from local.visitors import Couple, Json, child
 from tests.portal.conftest import DESK, PHONE
 from tests.portal.reporting import begin, choose, go_on, title
@@ -234,3 +235,37 @@ def test_a_taxpayer_registers_reports_pays_and_holds_the_receipt(
     drawn = "[...document.querySelectorAll('img.graph')].every(image => image.naturalWidth > 0)"
     phone.locator("img.graph").first.scroll_into_view_if_needed()
     phone.wait_for_function(drawn)
+
+
+def test_a_refused_taxpayer_complains_and_whoever_refused_does_not_answer(
+    suite: RunningSuite, phone: Page, desk: Page
+) -> None:
+    town = suite.taxpayers
+    who = town.adult()
+    asked = town.registration(who, month(1), jenis_wp="BADAN", nib="9120001234568", nama="PT Rekaan Makmur")
+    del asked["nik"]
+    sent = suite.visitors.post("/v1/pajak/pendaftaran", asked, suite.visitors.citizen(who.nik)).raise_for_status()
+    number = sent.json()["nomor"]
+    enter(phone, who.nik)
+    phone.goto(f"/permohonan/{number}")
+    expect(phone.get_by_text("Petugas pajak perlu memeriksa permohonan ini.").first).to_be_visible(timeout=PATIENCE)
+
+    desk.goto("/masuk")
+    desk.get_by_role("button", name=re.compile("petugas pajak")).click()
+    desk.get_by_role("link", name=number).click()
+    desk.get_by_label("Tolak").check()
+    desk.get_by_label("Alasan").fill("NIB ini milik usaha lain.")
+    desk.get_by_role("button", name="Catat").click()
+    expect(desk.get_by_text("dicatat").first).to_be_visible()
+
+    phone.get_by_role("link", name="Adukan keputusan ini").click(timeout=PATIENCE)
+    phone.get_by_label("Keputusannya keliru").check()
+    phone.get_by_label("Apa yang menurut Anda keliru").fill("NIB itu milik kami sendiri.")
+    phone.get_by_role("button", name="Kirim").click()
+    expect(phone.get_by_text("NIB itu milik kami sendiri.")).to_be_visible()
+    desk.goto("/petugas/aduan")
+    desk.get_by_role("link", name=phone.url.rpartition("/")[2]).click()
+    desk.get_by_label("Selesai").check()
+    desk.get_by_label("Penjelasan untuk warga").fill("Sudah benar.")
+    desk.get_by_role("button", name="Catat jawaban").click()
+    expect(desk.get_by_role("alert")).to_contain_text("Anda ikut memutus")

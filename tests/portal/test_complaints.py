@@ -1,14 +1,18 @@
 """A citizen complains of a decision, or reports a broken lamp, and can see what becomes of it."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from contracts.pajak import events as pajak
+from contracts.pajak.api import PetugasTerlibat
 from contracts.perizinan import events as perizinan
 from tests.gateway.double import Reply
 from tests.gateway.integration.test_officers import file
+from tests.gateway.integration.test_taxes import registration, well
 from tests.gateway.integration.town import Town
 from tests.gateway.reports import FATHER, STRANGER
 from tests.portal.conftest import NewContext, enter, enter_as_officer
@@ -47,6 +51,17 @@ def refused(town: Town, officer: str | None = None) -> str:
     step: dict[str, Any] = {"pada": ended.isoformat(), "status": "DITOLAK", "oleh": "PETUGAS", "petugas": officer}
     told = file(number, riwayat=[step])
     town.perizinan.replies[f"/internal/berkas/{number}"] = Reply(told.model_dump_json().encode())
+    return number
+
+
+def refused_tax(town: Town, officer: str) -> str:
+    """A taxpayer's registration that was refused, by this officer."""
+    well(town)
+    sent = town.post("/v1/pajak/pendaftaran", registration(), town.citizen()).raise_for_status()
+    number = str(sent.json()["nomor"])
+    town.step(number, "DITOLAK", pajak, oleh="PETUGAS", catatan="NIB tidak berlaku.")
+    told = PetugasTerlibat(nomor=number, petugas=(officer,))
+    town.pajak.replies[f"/internal/permohonan/{number}/petugas"] = Reply(told.model_dump_json().encode())
     return number
 
 
@@ -184,21 +199,26 @@ def test_a_decision_is_complained_of_and_answered_by_who_did_not_decide(
     )
 
 
-def test_who_decided_does_not_answer(page: Page, new_context: NewContext, town: Town) -> None:
-    town.officer("KEPALA_DINAS")
-    [head] = [
-        row["id"]
-        for row in town.rows("SELECT id FROM officer WHERE peran = 'KEPALA_DINAS' AND nama = 'ANI' AND kota = '3277'")
-    ]
+@pytest.mark.parametrize(("role", "refused_by"), [("KEPALA_DINAS", refused), ("PETUGAS_PAJAK", refused_tax)])
+def test_who_decided_does_not_answer(
+    page: Page, new_context: NewContext, town: Town, role: str, refused_by: Callable[[Town, str], str]
+) -> None:
+    town.officer(role)
+    mine = "SELECT id FROM officer WHERE peran = %s AND nama = 'ANI' AND kota = '3277'"
+    [decider] = [row["id"] for row in town.rows(mine, role)]
     enter(page)
-    number = complained(page, refused(town, head))
+    number = complained(page, refused_by(town, decider))
+    another = complained(page, refused_by(town, "somebody"))
     officer = new_context().new_page()
-    enter_as_officer(officer, town, "KEPALA_DINAS")
+    enter_as_officer(officer, town, role)
     officer.goto(f"/petugas/aduan/{number}")
     answer(officer, "Selesai", "Sudah benar.")
 
     expect(officer.get_by_role("alert")).to_contain_text("Anda ikut memutus")
     assert town.count("complaint_step", "nomor = %s", number) == 1
+    officer.goto(f"/petugas/aduan/{another}")
+    answer(officer, "Selesai", "Sudah benar.")
+    assert town.count("complaint_step", "nomor = %s", another) == 2
 
 
 def test_each_desk_sees_its_own_and_nobody_elses(page: Page, new_context: NewContext, town: Town) -> None:

@@ -14,6 +14,7 @@ from contracts.pajak.api import (
     DaftarKeberatan,
     DaftarRisiko,
     Pembaca,
+    PetugasTerlibat,
     RiwayatObjek,
     Sptpd,
 )
@@ -151,6 +152,12 @@ async def risks_of(request: Request, caller: Caller) -> DaftarRisiko:
 async def objections_of(request: Request, caller: Caller) -> DaftarKeberatan:
     """Objections of the officer's city that wait. Raises Problem 503."""
     return await _ask(request, "GET", "/internal/keberatan", DaftarKeberatan, query={"kota": caller.city or ""})
+
+
+async def deciders_of(request: Request, number: str) -> tuple[str, ...]:
+    """The officers who had a hand in an application. Raises Problem 503."""
+    path = f"/internal/permohonan/{quote(number, safe='')}/petugas"
+    return (await _ask(request, "GET", path, PetugasTerlibat)).petugas
 
 
 async def request_of(request: Request, number: str, caller: Caller) -> BerkasPajak:

@@ -28,3 +28,10 @@ class History(Part):
             "INSERT INTO riwayat (perihal, pada, status, oleh, kode, petugas) VALUES (%s, %s, %s, %s, %s, %s)",
             *(about, at, status, remark.by, remark.code, remark.officer),
         )
+
+    def officers(self, about: str) -> list[str]:
+        """The numbers of the officers whose lines there are."""
+        rows = self.rows(
+            "SELECT DISTINCT petugas FROM riwayat WHERE perihal = %s AND petugas IS NOT NULL ORDER BY petugas", about
+        )
+        return [row["petugas"] for row in rows]

@@ -3,7 +3,7 @@
 from psycopg.rows import DictRow
 
 from contracts.gateway.tax_events import KeberatanPajakDiajukan, KeberatanPajakDiputuskan
-from contracts.types import Galat, StatusPermohonan
+from contracts.types import Galat, Pelaku, StatusPermohonan
 from services.pajak.desk import Desk
 from services.pajak.domain.bills import Bill, BillKind
 from services.pajak.domain.errors import IllegalStep, NotAllowed, NotKnownYet
@@ -78,7 +78,9 @@ def _close(desk: Desk, objection: DictRow, result: ObjectionStatus, amount: Rupi
     if bill is not None:
         desk.registry.bills.suspend(bill.kode_bayar, False)
         _carry_out(desk, bill, result, amount)
-    tell_status(desk, objection["nomor"], StatusPermohonan.SELESAI, Message(f"Keberatan: {result}."))
+    by = Pelaku.PETUGAS if officer else Pelaku.SISTEM
+    told = Message(f"Keberatan: {result}.", by=by, officer=officer)
+    tell_status(desk, objection["nomor"], StatusPermohonan.SELESAI, told)
     refresh_clearance(desk, letter["kota"], letter["npwpd"])
 
 

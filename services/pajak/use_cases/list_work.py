@@ -12,6 +12,7 @@ from contracts.pajak.api import (
     Penerimaan,
     PenerimaanJenis,
     PermohonanPajak,
+    PetugasTerlibat,
     TandaRisiko,
     TemuanRisiko,
 )
@@ -43,6 +44,11 @@ def show_request(desk: Desk, nomor: str, kota: str) -> BerkasPajak:
         menunggu_sejak=row["status_sejak"],
         disetujui_oleh=row["penyetuju_pertama"],
     )
+
+
+def list_officers(desk: Desk, nomor: str) -> PetugasTerlibat:
+    """Who had a hand in an application of any kind, so that a complaint about it is answered by somebody else."""
+    return PetugasTerlibat(nomor=nomor, petugas=tuple(desk.registry.history.officers(nomor)))
 
 
 def list_objections(desk: Desk, kota: str) -> DaftarKeberatan:

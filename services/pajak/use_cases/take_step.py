@@ -14,11 +14,15 @@ from services.pajak.registry.history import Remark
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What an applicant is told with a step: a note or faults to mend, both without personal data."""
+    """What an applicant is told with a step: a note or faults to mend, both without personal data.
+
+    `officer`, whose step it is, stands in the history alone.
+    """
 
     note: str | None = None
     faults: tuple[Galat, ...] = ()
     by: Pelaku = Pelaku.SISTEM
+    officer: str | None = None
 
 
 SILENT = Message()
@@ -29,7 +33,7 @@ def tell_status(desk: Desk, nomor: str, status: StatusPermohonan, message: Messa
     if is_draft_number(nomor):
         return
     code = message.faults[0].kode if message.faults else None
-    desk.registry.history.add(nomor, status, desk.now, Remark(message.by, code))
+    desk.registry.history.add(nomor, status, desk.now, Remark(message.by, code, message.officer))
     step = PermohonanBerubahStatus(
         nomor=nomor, status=status, pada=desk.now, oleh=message.by, catatan=message.note, perbaikan=message.faults
     )

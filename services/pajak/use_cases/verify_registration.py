@@ -42,7 +42,7 @@ def _decide(desk: Desk, filed: Filed, told: PutusanPajakDicatat) -> None:
     status = StatusPermohonan.DITOLAK if refused else StatusPermohonan.PERLU_PERBAIKAN
     desk.registry.requests.save(request.moved_to(status, desk.now))
     fault = Galat(lokasi="", kode="keputusan_petugas", pesan=told.alasan or "Lihat keterangan petugas.")
-    tell_status(desk, request.nomor, status, Message(faults=(fault,), by=Pelaku.PETUGAS))
+    tell_status(desk, request.nomor, status, Message(faults=(fault,), by=Pelaku.PETUGAS, officer=officer.id))
 
 
 def _grant(desk: Desk, filed: Filed) -> None:

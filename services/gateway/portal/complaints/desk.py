@@ -1,7 +1,7 @@
 """/petugas/aduan…: what citizens complain of and report, for whoever has to answer it."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Request
@@ -11,6 +11,7 @@ from starlette.responses import Response
 from services.gateway.access.caller import Caller
 from services.gateway.access.log import Reading
 from services.gateway.access.policy import Action
+from services.gateway.api import tax_officers
 from services.gateway.api.officers import birth_file
 from services.gateway.complaints.told import OVER, Jawaban, Unit
 from services.gateway.parts import parts_of
@@ -89,11 +90,19 @@ async def _read(request: Request, number: str, caller: Caller) -> DictRow:
 
 
 async def _refuse_own_decision(request: Request, row: DictRow, caller: Caller) -> None:
-    if row["unit"] != Unit.DUKCAPIL:
-        return
-    file = await birth_file(parts_of(request), row["about"])
-    if caller.subject in {step.petugas for step in file.riwayat}:
+    if caller.subject in await _deciders(request, row):
         raise Problem(403, "empat_mata", "Anda ikut memutus permohonan ini, jadi aduannya dijawab pejabat lain.")
+
+
+async def _deciders(request: Request, row: DictRow) -> Collection[str | None]:
+    match row["unit"]:
+        case Unit.DUKCAPIL:
+            file = await birth_file(parts_of(request), row["about"])
+            return {step.petugas for step in file.riwayat}
+        case Unit.PAJAK:
+            return await tax_officers.deciders_of(request, row["about"])
+        case _:
+            return ()
 
 
 async def _show(
