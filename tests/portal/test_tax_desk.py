@@ -172,6 +172,7 @@ def test_an_assessment_is_proposed_and_approved_by_a_colleague(page: Page, town:
     page.goto("/petugas/pajak")
     follow(page, page.locator(f"a[href='{path}']"))
     expect(page.get_by_text("Rp8.000.000")).to_be_visible()
+    expect(page.get_by_text("RINI")).to_be_visible()
     page.get_by_label("Setujui").check()
     record(page)
 

@@ -8,7 +8,10 @@ from contracts.pajak.api import MasaRiwayat, RiwayatObjek
 
 WIDTH, HEIGHT = 720, 260
 _LEFT, _TOP, _BOTTOM = 90, 34, 40
+_WIDEST = 56.0
 _SHOWN_LABELS = 12
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+_SIZES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
 _COLUMNS = ("masa", "omzet", "pokok", "dibayar", "status")
 _OWED, _PAID, _INK, _LINE = "#9fb8d9", "#1d4f91", "#1f2933", "#c9d1da"
 
@@ -27,8 +30,8 @@ def table(history: RiwayatObjek) -> str:
 def chart(history: RiwayatObjek) -> str:
     """Two bars a month, what was owed behind what was paid, the oldest month on the left; read out as a table too."""
     months = list(reversed(history.masa))
-    most = max((month.pokok or 0 for month in months), default=0) or 1
-    scale = (HEIGHT - _TOP - _BOTTOM) / most
+    most = max((month.pokok or 0 for month in months), default=0)
+    scale = (HEIGHT - _TOP - _BOTTOM) / max(1, most)
     step = (WIDTH - _LEFT - 10) / max(1, len(months))
     bars = "".join(_month(month, at, step, scale, len(months)) for at, month in enumerate(months))
     return (
@@ -45,17 +48,17 @@ def chart(history: RiwayatObjek) -> str:
 
 def _axis(most: int, scale: float) -> str:
     lines = []
-    for part in (0, most // 2, most):
+    for part in sorted({0, most // 2, most}):
         y = HEIGHT - _BOTTOM - part * scale
         lines.append(f'<line x1="{_LEFT}" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}" stroke="{_LINE}"/>')
-        lines.append(f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{rupiah(part)}</text>')
+        lines.append(f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{_short(part)}</text>')
     return "".join(lines)
 
 
 def _month(month: MasaRiwayat, at: int, step: float, scale: float, count: int) -> str:
     left, floor = _LEFT + at * step, HEIGHT - _BOTTOM
     owed, paid = (month.pokok or 0) * scale, min(month.dibayar, month.pokok or month.dibayar) * scale
-    width = step * 0.8
+    width = min(step * 0.8, _WIDEST)
     drawn = (
         f'<rect x="{left:.1f}" y="{floor - owed:.1f}" width="{width:.1f}" height="{owed:.1f}" fill="{_OWED}"/>'
         f'<rect x="{left:.1f}" y="{floor - paid:.1f}" width="{width / 2:.1f}" height="{paid:.1f}" fill="{_PAID}"/>'
@@ -63,13 +66,25 @@ def _month(month: MasaRiwayat, at: int, step: float, scale: float, count: int) -
     every = max(1, count // _SHOWN_LABELS)
     if at % every == 0:
         x, y = left + width / 2, floor + 16
-        drawn += f'<text x="{x:.1f}" y="{y}" text-anchor="middle" font-size="10">{month.masa[2:]}</text>'
+        drawn += f'<text x="{x:.1f}" y="{y}" text-anchor="middle" font-size="10">{_short_month(month.masa)}</text>'
     return drawn
+
+
+def _short_month(masa: str) -> str:
+    year, _, month = masa.partition("-")
+    return f"{_MONTHS[int(month) - 1]} {year[2:]}"
 
 
 def _in_words(months: list[MasaRiwayat]) -> str:
     parts = (f"{month.masa}: terutang {rupiah(month.pokok or 0)}, dibayar {rupiah(month.dibayar)}" for month in months)
     return escape("; ".join(parts) or "Belum ada laporan.")
+
+
+def _short(amount: int) -> str:
+    """An amount for an axis: Rp1,5 juta."""
+    size, word = next((each for each in _SIZES if round(amount / each[0], 1) >= 1), (1, ""))
+    number = f"{amount / size:.1f}".removesuffix(".0").replace(".", ",")
+    return f"Rp{number} {word}".rstrip()
 
 
 def rupiah(amount: int) -> str:

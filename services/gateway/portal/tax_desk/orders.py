@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from contracts.gateway import tax_api
 from contracts.pajak.api import BerkasPajak, KeberatanMenunggu
-from services.gateway.access.caller import Caller
+from services.gateway.access.caller import Caller, Kind
 from services.gateway.access.policy import Action
 from services.gateway.api import tax_officers
 from services.gateway.intake import tax_decisions
@@ -83,13 +83,13 @@ async def decide_objection(request: Request, ketetapan: str, caller: Orderer) ->
 @router.get(f"{DESK}/usulan/{{id}}")
 async def show_proposal(request: Request, id: str, caller: Reader) -> Response:
     """What a colleague proposes."""
-    return await _ask(request, _proposal(await _waiting_proposal(request, id, caller)))
+    return await _ask(request, await _proposal(request, await _waiting_proposal(request, id, caller)))
 
 
 @router.post(f"{DESK}/usulan/{{id}}")
 async def decide_proposal(request: Request, id: str, caller: Orderer) -> Response:
     """As POST /v1/petugas/pajak/usulan/{id}/keputusan takes it."""
-    return await _send(request, caller, _proposal(await _waiting_proposal(request, id, caller)))
+    return await _send(request, caller, await _proposal(request, await _waiting_proposal(request, id, caller)))
 
 
 @router.get(f"{DESK}/objek/{{nopd}}/pemeriksaan")
@@ -166,11 +166,12 @@ def _objection(waiting: KeberatanMenunggu) -> Order:
     return Order(asked.OBJECTION, tax_api.PutusanKeberatan, asked.objection_body, take, heading, about)
 
 
-def _proposal(proposal: tax_api.Usulan) -> Order:
+async def _proposal(request: Request, proposal: tax_api.Usulan) -> Order:
     async def take(parts: Parts, act: Act, told: tax_api.PutusanUsulan) -> Answer:
         return await parts.proposals.decide(act, UUID(proposal.id), told.keputusan == "SETUJU")
 
-    heading, about = showing.PROPOSALS[proposal.jenis], showing.proposal(proposal)
+    who = await parts_of(request).directory.find({"sub": proposal.diusulkan_oleh, "peran": Kind.PETUGAS})
+    heading, about = showing.PROPOSALS[proposal.jenis], showing.proposal(proposal, who.name if who else None)
     return Order(asked.PROPOSAL, tax_api.PutusanUsulan, asked.plain_body, take, heading, about)
 
 

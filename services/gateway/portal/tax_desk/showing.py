@@ -75,10 +75,10 @@ def objection(waiting: KeberatanMenunggu) -> Pairs:
     )
 
 
-def proposal(found: Usulan) -> Pairs:
+def proposal(found: Usulan, proposer: str | None) -> Pairs:
     """A proposal: who proposed it when, and everything that it says."""
     return (
-        ("Diusulkan oleh petugas", found.diusulkan_oleh),
+        ("Diusulkan oleh", proposer or "Petugas yang tidak lagi bertugas"),
         ("Diusulkan", time_of(found.diusulkan_pada)),
         *_told(found.isi),
     )
