@@ -3,6 +3,7 @@
 POST /internal/kelahiran/periksa            PeriksaKelahiran → HasilPeriksaKelahiran
 POST /internal/kependudukan/verifikasi      VerifikasiPenduduk → HasilVerifikasi
 POST /internal/kependudukan/keluarga        CariKeluarga → KeluargaWarga
+POST /internal/kependudukan/kartu-keluarga  CariKeluarga → KartuKeluargaWarga
 GET  /internal/dokumen/{id}                 → the signed PDF
 GET  /internal/permohonan/{nomor}           → KeadaanPaket
 """
@@ -103,6 +104,31 @@ class KeluargaWarga(Beku):
     pasangan_nik: Nik | None = Field(default=None, description="husband or wife, when on the same card")
     bukti_perkawinan: BuktiPerkawinan | None = None
     nomor_bukti_perkawinan: str | None = None
+
+
+class AnggotaKeluarga(Beku):
+    """A line of a family card."""
+
+    nik: Nik
+    nama: str
+    hubungan: str = Field(description="what they are to the head of the family: KEPALA_KELUARGA, ISTRI, ANAK, …")
+    jenis_kelamin: JenisKelamin
+    tempat_lahir: str = Field(description="the name of a regency or city")
+    tanggal_lahir: date
+
+
+class KartuKeluargaWarga(Beku):
+    """A resident's own family card; nothing for who stands on no open card."""
+
+    nomor_kk: NomorKk | None = None
+    tanggal_terbit: date | None = None
+    alamat: str = ""
+    rt: str = ""
+    rw: str = ""
+    kelurahan: str = ""
+    kecamatan: str = ""
+    kota: str = ""
+    anggota: tuple[AnggotaKeluarga, ...] = ()
 
 
 class DokumenPaket(Beku):

@@ -73,6 +73,7 @@ class DokumenPermohonan(Beku):
     status: StatusDokumen
     kode_verifikasi: str
     unduh: str = Field(description="where its owner gets the PDF")
+    tanggal_terbit: date | None = None
 
 
 class TagihanPermohonan(Beku):

@@ -22,6 +22,7 @@ from services.dukcapil.use_cases.record_birth import record_birth
 from services.dukcapil.use_cases.render_package import render_package
 from services.dukcapil.use_cases.reverse_birth import reverse_birth
 from services.dukcapil.use_cases.show_application import show_application
+from services.dukcapil.use_cases.show_family_card import show_family_card
 from services.dukcapil.use_cases.verify_birth import verify_birth
 from services.dukcapil.use_cases.verify_resident import verify_resident
 from services.dukcapil.use_cases.watch_clocks import watch_clocks
@@ -75,6 +76,11 @@ class Dukcapil(Probes):
     def find_family(self, asked: api.CariKeluarga) -> api.KeluargaWarga:
         """What a resident's own family card says, so that they need not type it."""
         return find_family(self.registry, asked)
+
+    @internal("POST", "/internal/kependudukan/kartu-keluarga", question=api.CariKeluarga)
+    def show_family_card(self, asked: api.CariKeluarga) -> api.KartuKeluargaWarga:
+        """A resident's own family card."""
+        return show_family_card(self.registry, asked)
 
     @internal("GET", "/internal/dokumen/<document_id>")
     def find_document(self, _: dict[str, str], document_id: str) -> Response:

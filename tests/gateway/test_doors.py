@@ -56,7 +56,14 @@ def test_demonstration_doors_are_not_there_in_a_real_city(app: FastAPI, demo_app
     [
         (
             CITIZEN,
-            {"READ_OWN_IDENTITY", "REPORT_BIRTH", "LIST_APPLICATIONS", "READ_APPLICATION", "CORRECT_APPLICATION"}
+            {
+                "READ_OWN_IDENTITY",
+                "READ_OWN_FAMILY",
+                "REPORT_BIRTH",
+                "LIST_APPLICATIONS",
+                "READ_APPLICATION",
+                "CORRECT_APPLICATION",
+            }
             | {
                 "WITHDRAW_APPLICATION",
                 "SHARE_APPLICATION",

@@ -169,7 +169,8 @@ def test_an_officer_decides_at_the_desk_and_the_parent_sees_it_happen(
     suite: RunningSuite, phone: Page, desk: Page, tmp_path: Path
 ) -> None:
     couple = suite.visitors.couple()
-    number = report(phone, born(suite, couple), couple, letter=False)
+    told = born(suite, couple)
+    number = report(phone, told, couple, letter=False)
     phone.get_by_role("link", name="Lihat kemajuan").click()
     expect(phone.get_by_text("Petugas perlu melihat berkas ini sebelum diputuskan.")).to_be_visible(timeout=PATIENCE)
 
@@ -182,6 +183,11 @@ def test_an_officer_decides_at_the_desk_and_the_parent_sees_it_happen(
     expect(desk.get_by_text("Keputusan Anda sudah dicatat.")).to_be_visible()
 
     assert len(documents(phone, tmp_path)) == 3
+    phone.goto("/dokumen-saya")
+    expect(phone.get_by_role("link", name="Unduh PDF")).to_have_count(3)
+    phone.goto("/keluarga-saya")
+    expect(phone.get_by_text(told["anak"][0]["nama"])).to_be_visible()
+    expect(phone.get_by_text(couple.family_card)).to_be_visible()
     phone.goto("/akses-data")
     expect(phone.get_by_text("Petugas verifikasi").first).to_be_visible()
 

@@ -15,6 +15,7 @@ from tests.gateway.integration.test_taxes import billed
 from tests.gateway.integration.town import Town
 from tests.gateway.reports import FAMILY_CARD, MOTHER
 from tests.portal import test_complaints as voices
+from tests.portal import test_own as own
 from tests.portal import test_tax_desk as work
 from tests.portal.conftest import enter, enter_as_officer
 from tests.portal.pages import follow
@@ -264,6 +265,30 @@ def readers(page: Page, town: Town) -> None:
 
 def no_readers(page: Page, town: Town) -> None:
     enter(page, NOBODY_YET, "SARI DEWI", "/akses-data")
+
+
+def own_documents(page: Page, town: Town) -> None:
+    finished(page, town)
+    page.goto("/dokumen-saya")
+
+
+def no_documents(page: Page, town: Town) -> None:
+    enter(page, NOBODY_YET, "SARI DEWI", "/dokumen-saya")
+
+
+def own_family(page: Page, town: Town) -> None:
+    own.on_a_card(town)
+    enter(page, path="/keluarga-saya")
+
+
+def no_family(page: Page, town: Town) -> None:
+    town.dukcapil.replies[own.DOOR] = Reply.json({})
+    enter(page, NOBODY_YET, "SARI DEWI", "/keluarga-saya")
+
+
+def register_away(page: Page, town: Town) -> None:
+    town.dukcapil.replies[own.DOOR] = Reply(b"", 503)
+    enter(page, path="/keluarga-saya")
 
 
 def mending(page: Page, town: Town) -> None:
@@ -621,6 +646,11 @@ STOPS: Mapping[str, Stop] = {
     "meja-aduan-kosong": empty_complaints_desk,
     "meja-aduan-satu": complaint_to_answer,
     "meja-aduan-galat": complaint_answered_without_words,
+    "dokumen-saya": own_documents,
+    "dokumen-saya-kosong": no_documents,
+    "keluarga-saya": own_family,
+    "keluarga-saya-kosong": no_family,
+    "keluarga-saya-tidak-terjangkau": register_away,
     "akses-data": readers,
     "akses-data-kosong": no_readers,
     "perbaikan": mending,

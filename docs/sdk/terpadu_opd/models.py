@@ -2138,6 +2138,7 @@ class DokumenPermohonan(BaseModel):
             title='StatusDokumen',
         ),
     ]
+    tanggal_terbit: Annotated[date | None, Field(title='Tanggal Terbit')] = None
     unduh: Annotated[
         str, Field(description='where its owner gets the PDF', title='Unduh')
     ]

@@ -11,6 +11,7 @@ class Action(StrEnum):
     """Everything that a door with a lock on it lets someone do."""
 
     READ_OWN_IDENTITY = "READ_OWN_IDENTITY"
+    READ_OWN_FAMILY = "READ_OWN_FAMILY"
     REPORT_BIRTH = "REPORT_BIRTH"
     NOTIFY_BIRTH = "NOTIFY_BIRTH"
     LIST_APPLICATIONS = "LIST_APPLICATIONS"
@@ -77,6 +78,7 @@ _CIVIL_REGISTRY = frozenset({VERIFIER, REGISTRAR, HEAD})
 
 POLICY: Mapping[Action, frozenset[str]] = {
     Action.READ_OWN_IDENTITY: frozenset({CITIZEN}),
+    Action.READ_OWN_FAMILY: frozenset({CITIZEN}),
     Action.REPORT_BIRTH: frozenset({CITIZEN, REPORTING_CLIENT}),
     Action.NOTIFY_BIRTH: frozenset({NOTIFYING_CLIENT}),
     Action.LIST_APPLICATIONS: frozenset({CITIZEN, REPORTING_CLIENT, NOTIFYING_CLIENT}),

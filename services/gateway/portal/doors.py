@@ -1,6 +1,6 @@
 """Every door of the portal, in the order in which addresses are looked up."""
 
-from services.gateway.portal import assets, checking, home, login, readers, sharing, tracking
+from services.gateway.portal import assets, checking, home, login, own, readers, sharing, tracking
 from services.gateway.portal.birth import correcting
 from services.gateway.portal.birth import doors as birth
 from services.gateway.portal.complaints import desk as complaints_desk
@@ -24,6 +24,7 @@ ROUTERS = (
     birth.router,
     correcting.router,
     tracking.router,
+    own.router,
     sharing.router,
     survey.router,
     checking.router,

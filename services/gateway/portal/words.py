@@ -81,6 +81,17 @@ APPLICATIONS: Mapping[str, str] = {
     "OMZET": "Laporan omzet",
     "KEBERATAN_PAJAK": "Keberatan pajak",
 }
+RELATIONS: Mapping[str, str] = {
+    "KEPALA_KELUARGA": "Kepala keluarga",
+    "SUAMI": "Suami",
+    "ISTRI": "Istri",
+    "ANAK": "Anak",
+    "MENANTU": "Menantu",
+    "CUCU": "Cucu",
+    "ORANG_TUA": "Orang tua",
+    "MERTUA": "Mertua",
+    "FAMILI_LAIN": "Famili lain",
+}
 DEEDS: Mapping[str, str] = {
     JenisAkta.AYAH_IBU: "Anak ayah dan ibu",
     JenisAkta.AYAH_IBU_FRASA: "Anak ayah dan ibu, perkawinan belum tercatat",

@@ -1,9 +1,6 @@
 """Applications as they may be seen: whose they are is decided in the SQL, so that nothing else can forget it."""
 
-import base64
-import binascii
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +10,9 @@ from contracts.numbers import is_application_number
 from services.gateway.access.caller import Caller
 from services.gateway.pool import Pool
 from services.gateway.projections import LEADS
-from services.gateway.web.problems import fault, not_found
+from services.gateway.tracking import cursor
+from services.gateway.tracking.cursor import Page
+from services.gateway.web.problems import not_found
 
 # Citizens see their own, clients what they sent, officers what came to their city and is their office's: tax data are
 # secret before the civil registry too (UU 1/2022). A null compares with nothing.
@@ -29,14 +28,6 @@ _PAGE = f"""
     ORDER BY submitted_at DESC, nomor DESC LIMIT %(limit)s
 """  # noqa: S608  our own text
 _END_OF_TIME = datetime.fromisoformat("9999-01-01T00:00:00+00:00")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list, and where the next begins."""
-
-    rows: list[DictRow]
-    following: str | None
 
 
 class Applications:
@@ -62,10 +53,10 @@ class Applications:
         """The documents that an application brought."""
         return await self._pool.rows(_DOCUMENTS, number)
 
-    async def page(self, caller: Caller, cursor: str | None, limit: int) -> Page:
+    async def page(self, caller: Caller, after: str | None, limit: int) -> Page:
         """The caller's applications, newest first. Raises Problem 422 for a cursor that is none of ours."""
-        at, after = _read_cursor(cursor) if cursor else (_END_OF_TIME, "")
-        values = {**who(caller), "at": at, "after": after, "limit": limit + 1}
+        at, number = _place(after) if after else (_END_OF_TIME, "")
+        values = {**who(caller), "at": at, "after": number, "limit": limit + 1}
         rows = await self._pool.rows_named(_PAGE, values)
         following = _cursor(rows[limit - 1]) if len(rows) > limit else None
         return Page(rows[:limit], following)
@@ -78,15 +69,15 @@ def who(caller: Caller) -> Mapping[str, Any]:
 
 
 def _cursor(row: DictRow) -> str:
-    return base64.urlsafe_b64encode(f"{row['submitted_at'].isoformat()}|{row['nomor']}".encode()).decode()
+    return cursor.written(row["submitted_at"].isoformat(), row["nomor"])
 
 
-def _read_cursor(cursor: str) -> tuple[datetime, str]:
+def _place(text: str) -> tuple[datetime, str]:
+    at, number = cursor.read(text)
     try:
-        at, _, number = base64.urlsafe_b64decode(cursor.encode()).decode().partition("|")
         instant = datetime.fromisoformat(at)
-        if instant.tzinfo is None or not is_application_number(number):
-            raise ValueError
-    except (ValueError, binascii.Error):
-        raise fault("/setelah", "penunjuk_tidak_sah", "Penunjuk halaman tidak sah; mulai lagi dari awal.") from None
+    except ValueError:
+        raise cursor.unknown() from None
+    if instant.tzinfo is None or not is_application_number(number):
+        raise cursor.unknown()
     return instant, number

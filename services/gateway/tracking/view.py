@@ -68,6 +68,7 @@ def document(row: Row) -> DokumenPermohonan:
         status=row["status"],
         kode_verifikasi=row["kode_verifikasi"],
         unduh=f"/v1/dokumen/{row['dokumen_id']}",
+        tanggal_terbit=row["tanggal_terbit"],
     )
 
 

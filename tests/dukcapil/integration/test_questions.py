@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from chassis.failures import Refused
-from contracts.dukcapil.api import CariKeluarga, PeriksaKelahiran, VerifikasiPenduduk
+from contracts.dukcapil.api import CariKeluarga, KartuKeluargaWarga, PeriksaKelahiran, VerifikasiPenduduk
 from services.dukcapil.use_cases.check_report import check_report
 from services.dukcapil.use_cases.find_document import find_document
 from services.dukcapil.use_cases.find_family import find_family
 from services.dukcapil.use_cases.show_application import show_application
+from services.dukcapil.use_cases.show_family_card import show_family_card
 from services.dukcapil.use_cases.verify_resident import verify_resident
 from tests.dukcapil.integration.desk import Desk, number
 from tests.dukcapil.integration.people import CARD, FATHER, MOTHER
@@ -78,6 +79,42 @@ def test_a_spouse_on_another_card_is_not_told(desk: Desk) -> None:
     desk.change("DELETE FROM anggota_keluarga WHERE nik = %s", MOTHER)
     assert "pasangan_nik" not in family(desk, FATHER)
     assert family(desk, MOTHER).keys() == {"jenis_kelamin"}
+
+
+def card(desk: Desk, nik: str) -> KartuKeluargaWarga:
+    """The family card as a resident sees it."""
+    registry = desk.registry()
+    with registry.transaction():
+        return show_family_card(registry, CariKeluarga(nik=nik))
+
+
+def test_a_resident_sees_the_whole_card_on_which_they_stand(desk: Desk) -> None:
+    told = card(desk, MOTHER)
+
+    assert told.nomor_kk == CARD
+    assert (told.kecamatan, told.kota) == ("Cimahi Selatan", "Kota Cimahi")
+    assert [(each.nik, each.hubungan) for each in told.anggota][:2] == [
+        (FATHER, "KEPALA_KELUARGA"),
+        (MOTHER, "ISTRI"),
+    ]
+    assert told.anggota[1].tempat_lahir == "CIMAHI"
+    assert card(desk, FATHER) == told
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE penduduk SET status = 'PINDAH' WHERE nik = %s",
+        "DELETE FROM anggota_keluarga WHERE nik = %s",
+        "UPDATE kartu_keluarga SET status = 'DITUTUP' WHERE nik_kepala <> %s",
+    ],
+    ids=["moved away", "on no card", "card closed"],
+)
+def test_who_is_on_no_open_card_sees_none(desk: Desk, change: str) -> None:
+    desk.change(change, MOTHER)
+
+    assert card(desk, MOTHER) == KartuKeluargaWarga()
+    assert card(desk, "3277011505909999") == KartuKeluargaWarga()
 
 
 def test_data_are_compared_field_by_field_and_never_told(desk: Desk) -> None:
