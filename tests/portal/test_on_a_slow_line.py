@@ -14,7 +14,7 @@ _USABLE = """() => Math.max(
     performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd)"""
 
 
-@pytest.mark.parametrize("path", ["/", "/layanan/kelahiran", "/periksa", "/masuk"])
+@pytest.mark.parametrize("path", ["/", "/layanan/kelahiran", "/layanan/pajak", "/periksa", "/masuk"])
 def test_a_first_page_can_be_used_within_two_seconds_and_does_not_move(new_context: NewContext, path: str) -> None:
     page = new_context().new_page()
     slow_down(page)

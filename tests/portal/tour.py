@@ -59,6 +59,14 @@ def birth_service(page: Page, town: Town) -> None:
     page.goto("/layanan/kelahiran")
 
 
+def tax_service(page: Page, town: Town) -> None:
+    page.goto("/layanan/pajak")
+
+
+def report_service(page: Page, town: Town) -> None:
+    page.goto("/layanan/laporan-warga")
+
+
 def written_offline(page: Page, town: Town) -> None:
     page.goto("/lapor/luring")
     page.get_by_label("Nama lengkap").fill("SITI NUR AISYAH")
@@ -602,6 +610,8 @@ STOPS: Mapping[str, Stop] = {
     "masuk-gagal": sign_in_gone_wrong,
     "tidak-ditemukan": not_there,
     "layanan-kelahiran": birth_service,
+    "layanan-pajak": tax_service,
+    "layanan-laporan-warga": report_service,
     "lapor-luring": written_offline,
     "lapor-pelapor": first_question,
     "lapor-pelapor-galat": choice_without_an_answer,

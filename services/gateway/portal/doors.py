@@ -1,6 +1,6 @@
 """Every door of the portal, in the order in which addresses are looked up."""
 
-from services.gateway.portal import assets, checking, home, login, own, readers, sharing, tracking
+from services.gateway.portal import assets, checking, home, login, own, readers, sharing, starting, tracking
 from services.gateway.portal.birth import correcting
 from services.gateway.portal.birth import doors as birth
 from services.gateway.portal.complaints import desk as complaints_desk
@@ -19,6 +19,7 @@ from services.gateway.portal.wall import doors as wall
 ROUTERS = (
     assets.router,
     home.router,
+    starting.router,
     login.router,
     offline.router,
     birth.router,

@@ -1,4 +1,4 @@
-"""The front page, and the start page of each service: what it is, for whom, what is needed, how long it takes."""
+"""The front page: what can be done here, and what waits for whoever is signed in."""
 
 from typing import Any
 
@@ -28,9 +28,3 @@ async def show_home(request: Request) -> Response:
     left = request.query_params.get("keluar") == "1"
     may: dict[str, Any] = {name: bool(visitor and permits(visitor.caller, action)) for name, action in _CARDS.items()}
     return await page(request, "beranda", drafts=drafts, rows=rows, left=left, **may)
-
-
-@router.get("/layanan/kelahiran")
-async def show_birth_service(request: Request) -> Response:
-    """Before the first question: everything that a parent wants to know."""
-    return await page(request, "layanan-kelahiran")

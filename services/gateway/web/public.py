@@ -30,6 +30,8 @@ PUBLIC = frozenset(
         # Pages that anyone may read, and the way in and out; their forms are checked where they are taken.
         ("GET", "/"),
         ("GET", "/layanan/kelahiran"),
+        ("GET", "/layanan/laporan-warga"),
+        ("GET", "/layanan/pajak"),
         # What a browser keeps for when there is no network; nobody is signed in on it.
         ("GET", "/lapor/luring"),
         ("GET", "/penjaga.js"),
