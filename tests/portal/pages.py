@@ -42,6 +42,14 @@ def overflows(page: Page) -> list[str]:
     return found
 
 
+def cut_off_when_enlarged(page: Page) -> list[str]:
+    """What stands beyond the edge when only the text is made twice as large (WCAG 1.4.4)."""
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    found = overflows(page)
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    return found
+
+
 def transferred(page: Page) -> int:
     """Bytes that the page and all that belongs to it took on the wire."""
     entries: list[dict[str, Any]] = page.evaluate(

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from local.custody import PROJECT
 from tests.gateway.integration.town import Town
 from tests.portal.conftest import DESK, PHONE, NewContext
-from tests.portal.pages import barriers, overflows, shifted, transferred
+from tests.portal.pages import barriers, cut_off_when_enlarged, overflows, shifted, transferred
 from tests.portal.tour import STOPS
 
 PICTURES = PROJECT / ".run" / "screenshots"
@@ -29,6 +29,8 @@ def test_a_page_is_for_everyone(new_context: NewContext, town: Town, axe: str, n
     for size in (NARROW, DESK, PHONE):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         assert overflows(page) == [], size
+        if size is DESK:
+            assert cut_off_when_enlarged(page) == []
         if PICTURES_WANTED:
             _picture(page, name, size["width"])
     assert barriers(page, axe) == []
