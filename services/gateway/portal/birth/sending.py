@@ -24,7 +24,7 @@ from services.gateway.web.problems import Problem
 DECLARED = "pernyataan_benar"
 
 # The draft was sent and then changed, which takes a crash between sending it and discarding it.
-_SENT_BEFORE = "idempotency_key_dipakai_lain"
+SENT_BEFORE = "idempotency_key_dipakai_lain"
 _CORRECTION = "POST /v1/permohonan/{nomor}/perbaikan"
 REPORT = "POST /v1/kelahiran"
 
@@ -39,7 +39,7 @@ async def send_report(request: Request, caller: Caller, trip: Trip) -> Response:
         told = body.parse(raw, LaporanKelahiran)
         answer = await reporting.accept_report(parts, claim, writes.trace(request), caller, told)
     except Problem as problem:
-        if problem.kode == _SENT_BEFORE:
+        if problem.kode == SENT_BEFORE:
             await parts.drafts.discard(caller, trip.draft)
             return go("/permohonan")
         if not problem.galat:
@@ -60,7 +60,7 @@ async def send_correction(request: Request, caller: Caller, trip: Trip) -> Respo
         sent = reporting.Corrected(number, told, parts.clock.now())
         await reporting.accept_correction(parts, claim, writes.trace(request), caller, sent)
     except Problem as problem:
-        if problem.kode == _SENT_BEFORE:
+        if problem.kode == SENT_BEFORE:
             await parts.drafts.discard(caller, trip.draft)
             return go(f"/permohonan/{number}")
         if not problem.galat:

@@ -69,7 +69,7 @@ async def take(request: Request, caller: Annotated[Caller, entered(Action.REPORT
         told = body.parse(raw, LaporanKelahiran)
         answer = await reporting.accept_report(parts, claim, writes.trace(request), caller, told)
     except Problem as problem:
-        if problem.kode == "idempotency_key_dipakai_lain":
+        if problem.kode == sending.SENT_BEFORE:
             return go("/permohonan")
         if not problem.galat:
             raise
