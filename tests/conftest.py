@@ -18,11 +18,11 @@ _REAL_SERVERS = {"databases", "broker"}
 
 # One worker does all of such folders in their order, because their tests share a running copy of what they try; other
 # tests are handed out file by file. The longest come first, so that no worker is left with one when all others have
-# finished.
+# finished; those that wait most (faults) stand beside those that compute most (pages).
 _SHARED_OUT_WHOLE = (
     ("tests/faults/",),
-    ("tests/k8s/",),
     ("tests/portal/",),
+    ("tests/k8s/",),
     ("tests/journeys/", "tests/fuzz/"),  # what is fuzzed is no good for journeys
     ("tests/gateway/integration/",),
     ("tests/gateway/attacks/",),
