@@ -1,5 +1,6 @@
 """A city's own tariffs and fees are what its start pages say."""
 
+from dataclasses import replace
 from datetime import date
 
 from chassis.rules import Rules
@@ -22,6 +23,12 @@ def test_bands_and_the_turnover_below_which_nothing_is_due_are_told() -> None:
 
 def test_what_costs_nothing_is_free() -> None:
     assert Law(RULES, "3277", TODAY).fee("biaya_dokumen") == "Gratis"
+
+
+def test_what_costs_something_says_how_much() -> None:
+    fee = replace(RULES.get("biaya_dokumen", on=TODAY), value=25_000)
+
+    assert Law(Rules([fee]), "3277", TODAY).fee("biaya_dokumen") == "Rp25.000"
 
 
 def test_laws_are_named_once() -> None:
