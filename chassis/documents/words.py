@@ -35,6 +35,20 @@ def date_words(day: date) -> str:
     return f"{number_words(day.day)} {MONTHS[day.month - 1]} tahun {number_words(day.year)}"
 
 
+def rupiah(amount: int) -> str:
+    """1500000 → `Rp1.500.000`."""
+    return f"Rp{amount:,}".replace(",", ".")
+
+
+def short_rupiah(amount: int) -> str:
+    """1580000000 → `Rp1,5 miliar`, rounded down; to the rupiah below a million."""
+    for size, word in ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta")):
+        if amount >= size:
+            whole, tenth = divmod(amount * 10 // size, 10)
+            return f"Rp{whole}{f',{tenth}' if tenth else ''} {word}"
+    return rupiah(amount)
+
+
 def numeric_date(day: date) -> str:
     """2026-11-20 → `20-11-2026`, the form of the columns of a family card."""
     return f"{day:%d-%m-%Y}"

@@ -28,7 +28,7 @@ def texts(picture: ET.Element) -> list[str]:
         (0, ["Rp0"]),
         (900, ["Rp0", "Rp450", "Rp900"]),
         (3_000_000, ["Rp0", "Rp1,5 juta", "Rp3 juta"]),
-        (999_999_999_999, ["Rp0", "Rp500 miliar", "Rp1 triliun"]),
+        (1_000_000_000_000, ["Rp0", "Rp500 miliar", "Rp1 triliun"]),
     ],
 )
 def test_the_axis_tells_amounts_in_few_letters(most: int, labels: list[str]) -> None:

@@ -53,6 +53,6 @@ async def _card(request: Request, caller: Caller) -> KartuKeluargaWarga:
         raise away() from None
     if card.anggota:
         members = tuple(member.nik for member in card.anggota)
-        reading = Reading("keluarga", _FIELDS, "melihat kartu keluarga sendiri", DATA_SUBJECT, members)
+        reading = Reading("keluarga", _FIELDS, "melihat kartu keluarganya", DATA_SUBJECT, members)
         await parts.access_log.record(caller, reading, writes.correlation_id(request))
     return card

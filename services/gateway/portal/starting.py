@@ -5,16 +5,16 @@ What the law says stands in the rules of the city: days, rates and fees are read
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from chassis.documents.words import rupiah
 from chassis.rules import Rule, Rules
 from services.gateway.parts import parts_of
 from services.gateway.portal.pages import page
 from services.gateway.portal.tax.asked import OBJECTS
-from services.gateway.portal.words import rupiah
+from services.gateway.portal.words import decimal
 
 router = APIRouter(include_in_schema=False)
 
@@ -36,7 +36,7 @@ class Law:
 
     def percent(self, code: str) -> str:
         """A rate: 10 %."""
-        return _percent(self._rule(code).number)
+        return f"{decimal(self._rule(code).number)} %"
 
     def fee(self, code: str) -> str:
         """What is paid for a service."""
@@ -47,7 +47,7 @@ class Law:
         """What is taxed of a turnover, and from which turnover on."""
         threshold = self._rule(f"ambang_omzet_{kind}").integer
         bands = [band.partition("=") for band in self._rule(f"lapisan_tarif_{kind}").items]
-        rates = [f"{_percent(Decimal(rate))} sejak omzet {rupiah(int(since))} sebulan" for since, _, rate in bands]
+        rates = [f"{rate.replace('.', ',')} % sejak omzet {rupiah(int(since))} sebulan" for since, _, rate in bands]
         said = ", ".join(rates) or self.percent(f"tarif_{kind}")
         return f"{said}; omzet sebulan di bawah {rupiah(threshold)} tidak dikenai pajak" if threshold else said
 
@@ -66,10 +66,6 @@ class Law:
 def _law(request: Request) -> Law:
     parts = parts_of(request)
     return Law(parts.rules, parts.settings.city, parts.clock.today())
-
-
-def _percent(rate: Decimal) -> str:
-    return f"{rate:f} %".replace(".", ",")
 
 
 @router.get("/layanan/kelahiran")

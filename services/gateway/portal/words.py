@@ -4,13 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
+from chassis.documents.words import long_date, rupiah, short_rupiah  # noqa: F401  pages say them as `kata.rupiah`
 from contracts.pajak.events import JenisDokumenPajak
 from contracts.types import WIB, JenisAkta, JenisDokumen, Pelaku, StatusDokumen, StatusPermohonan
-
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
 
 # What an application's status is called, and what it means for who waits for it.
 STATUSES: Mapping[str, tuple[str, str]] = {
@@ -136,7 +132,7 @@ def tone(status: str) -> str:
 def date_of(at: date | datetime) -> str:
     """26 November 2026."""
     day = at.astimezone(WIB).date() if isinstance(at, datetime) else at
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return long_date(day)
 
 
 def time_of(at: datetime) -> str:
@@ -155,19 +151,6 @@ def working_time(minutes: int) -> str:
 def decimal(number: Decimal) -> str:
     """82,50."""
     return str(number).replace(".", ",")
-
-
-def rupiah(amount: int) -> str:
-    """Rp1.500.000."""
-    return f"Rp{amount:,}".replace(",", ".")
-
-
-def short_rupiah(amount: int) -> str:
-    """Rp1,5 miliar; to the rupiah below a million."""
-    for size, word in ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta")):
-        if amount >= size:
-            return f"Rp{decimal(Decimal(amount * 10 // size) / 10)} {word}"
-    return rupiah(amount)
 
 
 def exact(number: str) -> str:

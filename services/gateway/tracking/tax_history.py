@@ -4,14 +4,13 @@ import csv
 import io
 from html import escape
 
+from chassis.documents.words import MONTHS, rupiah, short_rupiah
 from contracts.pajak.api import MasaRiwayat, RiwayatObjek
 
 WIDTH, HEIGHT = 720, 260
 _LEFT, _TOP, _BOTTOM = 90, 34, 40
 _WIDEST = 56.0
 _SHOWN_LABELS = 12
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
-_SIZES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
 _COLUMNS = ("masa", "omzet", "pokok", "dibayar", "status")
 _OWED, _PAID, _INK, _LINE = "#9fb8d9", "#1d4f91", "#1f2933", "#c9d1da"
 
@@ -51,7 +50,7 @@ def _axis(most: int, scale: float) -> str:
     for part in sorted({0, most // 2, most}):
         y = HEIGHT - _BOTTOM - part * scale
         lines.append(f'<line x1="{_LEFT}" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}" stroke="{_LINE}"/>')
-        lines.append(f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{_short(part)}</text>')
+        lines.append(f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{short_rupiah(part)}</text>')
     return "".join(lines)
 
 
@@ -72,21 +71,9 @@ def _month(month: MasaRiwayat, at: int, step: float, scale: float, count: int) -
 
 def _short_month(masa: str) -> str:
     year, _, month = masa.partition("-")
-    return f"{_MONTHS[int(month) - 1]} {year[2:]}"
+    return f"{MONTHS[int(month) - 1][:3]} {year[2:]}"
 
 
 def _in_words(months: list[MasaRiwayat]) -> str:
     parts = (f"{month.masa}: terutang {rupiah(month.pokok or 0)}, dibayar {rupiah(month.dibayar)}" for month in months)
     return escape("; ".join(parts) or "Belum ada laporan.")
-
-
-def _short(amount: int) -> str:
-    """An amount for an axis: Rp1,5 juta."""
-    size, word = next((each for each in _SIZES if round(amount / each[0], 1) >= 1), (1, ""))
-    number = f"{amount / size:.1f}".removesuffix(".0").replace(".", ",")
-    return f"Rp{number} {word}".rstrip()
-
-
-def rupiah(amount: int) -> str:
-    """An amount as people write it: Rp1.500.000."""
-    return f"Rp{amount:,}".replace(",", ".")

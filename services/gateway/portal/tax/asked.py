@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from chassis.documents.words import MONTHS
 from contracts.gateway.tax import JenisObjekPajak, JenisWp
 from contracts.pajak.api import ObjekWajibPajak
 from services.gateway.portal.asking import YES, Answers, Field, Question
 from services.gateway.portal.birth.choices import Options
-from services.gateway.portal.words import MONTHS
 
 OBJECTS: Options = (
     (JenisObjekPajak.MAKANAN_MINUMAN, "Makanan dan minuman (restoran, kafe, katering)"),

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from chassis.documents.words import rupiah
 from contracts.gateway.tax_api import Usulan
 from contracts.pajak.api import BerkasPajak, KeberatanMenunggu
 from services.gateway.portal.birth.places import villages
 from services.gateway.portal.tax.asked import GROUPS, OBJECTS, month_name
-from services.gateway.portal.words import date_of, rupiah, time_of
+from services.gateway.portal.words import date_of, time_of
 
 Pairs = tuple[tuple[str, str], ...]
 
