@@ -14,11 +14,15 @@ _BEYOND = """() => document.scrollingElement.scrollWidth <= window.innerWidth ? 
     [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > window.innerWidth)
         .map(one => one.outerHTML.slice(0, 80))"""
 
-# Every shift since the page began that no touch of the reader explains, added up as the browser scores it.
+# Every shift since the page began that no touch of the reader explains, with what moved from where to where.
 _SHIFTED = """() => new Promise(done => {
-    let all = 0;
-    new PerformanceObserver(list => list.getEntries().forEach(one => all += one.hadRecentInput ? 0 : one.value))
-        .observe({type: 'layout-shift', buffered: true});
+    const all = [];
+    const place = ({x, y, width, height}) => [x, y, width, height].map(Math.round).join(' ');
+    const source = ({node, previousRect: before, currentRect: now}) =>
+        `${(node?.outerHTML ?? node?.nodeName ?? '').slice(0, 60)} from ${place(before)} to ${place(now)}`;
+    new PerformanceObserver(list => list.getEntries().filter(one => !one.hadRecentInput && one.value > 0).forEach(
+        one => all.push(`${one.value} after ${Math.round(one.startTime)} ms: ${one.sources.map(source).join(', ')}`)
+    )).observe({type: 'layout-shift', buffered: true});
     requestAnimationFrame(() => setTimeout(() => done(all), 50));
 })"""
 
@@ -59,7 +63,7 @@ def transferred(page: Page) -> int:
     return sum(int(each["size"]) for each in entries)
 
 
-def shifted(page: Page) -> float:
-    """How far what stood on the page moved by itself since it began (0 when nothing did)."""
-    found: float = page.evaluate(_SHIFTED)
+def shifted(page: Page) -> list[str]:
+    """What stood on the page and moved by itself since it began."""
+    found: list[str] = page.evaluate(_SHIFTED)
     return found

@@ -25,7 +25,7 @@ def test_a_page_is_for_everyone(new_context: NewContext, town: Town, axe: str, n
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     STOPS[name](page, town)
-    assert shifted(page) == 0
+    assert shifted(page) == []
     for size in (NARROW, DESK, PHONE):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         assert overflows(page) == [], size
